@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rtc;
+
+import org.jspecify.annotations.NullMarked;
