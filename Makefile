@@ -1,0 +1,15 @@
+# The one door. Every target is a script of the same name in scripts/; `make help` reads the words behind `##`.
+.DEFAULT_GOAL := help
+.PHONY: help test check fmt
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## Everything that must hold: lint, unit tests, web tests, laws, real browsers
+	@scripts/test
+
+check: ## The quick part of it: format, compile with lint, laws, docs drift
+	@scripts/check
+
+fmt: ## Format every source file
+	@scripts/fmt
