@@ -1,0 +1,54 @@
+package dev.parley.protocol.node;
+
+import dev.parley.protocol.Quality;
+import dev.parley.protocol.SlotView;
+import dev.parley.room.Layer;
+import dev.parley.room.NodeId;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.room.SessionId;
+import dev.parley.room.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A node to every signaling instance.
+public sealed interface NodeEvent {
+    /// First on every link, and again whenever `draining` changes. `instance` is new with every start of the
+    /// process: a node that comes back with another one has forgotten its sessions.
+    record Hello(
+            NodeId node,
+            int loops,
+            boolean draining,
+            @Nullable String instance) implements NodeEvent {}
+
+    /// What this receiver's slots carry now: always all that changed, never a partial slot.
+    record SlotsChanged(RoomId room, ParticipantId participant, List<SlotView> slots) implements NodeEvent {}
+
+    record SpeakerChanged(
+            RoomId room,
+            @Nullable ParticipantId participant,
+            @Nullable Long csrc) implements NodeEvent {}
+
+    /// ICE and DTLS are done, media can flow.
+    record SessionConnected(RoomId room, ParticipantId participant, SessionId session) implements NodeEvent {}
+
+    /// Also when signaling asked for it. A session that was replaced closes with the reason `replaced`.
+    record SessionClosed(RoomId room, ParticipantId participant, SessionId session, String reason)
+            implements NodeEvent {}
+
+    record Candidate(
+            RoomId room,
+            ParticipantId participant,
+            SessionId session,
+            String candidate,
+            @Nullable String sdpMid,
+            @Nullable String usernameFragment)
+            implements NodeEvent {}
+
+    record LayersWanted(RoomId room, ParticipantId participant, Source source, List<Layer> rids) implements NodeEvent {}
+
+    record ConnectionQuality(RoomId room, ParticipantId participant, Quality quality) implements NodeEvent {}
+
+    /// Every second or so. `load` is the busiest loop's share of its core, 0..1.
+    record Status(int rooms, int sessions, double load) implements NodeEvent {}
+}

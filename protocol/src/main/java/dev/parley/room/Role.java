@@ -1,0 +1,29 @@
+package dev.parley.room;
+
+/// What a participant may do. Ordered from the most to the least.
+public enum Role {
+    /// Owns the meeting: everything, and hands out roles.
+    HOST,
+    /// Moderates like a host, but changes no roles.
+    COHOST,
+    /// Takes part: speaks, shows, writes.
+    GUEST,
+    /// Watches and reads.
+    VIEWER;
+
+    /// Hosts and co-hosts act upon others.
+    public boolean moderates() {
+        return switch (this) {
+            case HOST, COHOST -> true;
+            case GUEST, VIEWER -> false;
+        };
+    }
+
+    /// Viewers send no media; everyone else may, unless a grant says less.
+    public boolean publishes() {
+        return switch (this) {
+            case HOST, COHOST, GUEST -> true;
+            case VIEWER -> false;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.protocol.json;
+
+import org.jspecify.annotations.NullMarked;
