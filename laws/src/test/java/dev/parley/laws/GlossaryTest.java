@@ -3,6 +3,7 @@ package dev.parley.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Locale;
@@ -40,6 +41,7 @@ class GlossaryTest {
                         .importPackages("dev.parley.room")
                         .stream()
                         .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName)
                         .filter(name -> !name.equals("package-info"))
                         .collect(Collectors.toCollection(TreeSet::new));
