@@ -1,0 +1,178 @@
+package dev.parley.media.udp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One UDP port and the thread that serves it: a Netty event loop with a single datagram channel. Whoever opens a door
+/// closes it, after its senders.
+public final class UdpDoor implements AutoCloseable {
+    /// The longest datagram looked at, and one more byte to see that it was longer. WebRTC keeps within 1,500.
+    public static final int DATAGRAM_BYTES = 2048;
+    /// Free bytes before each received datagram: a cache line, so that headers may grow in place.
+    public static final int HEADROOM_BYTES = 64;
+
+    /// 4 MiB hold 20 ms of 1.6 Gbit/s: what arrives while the collector or the scheduler has the thread. The kernel
+    /// cuts it to `net.core.rmem_max` and `wmem_max`.
+    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    /// Datagrams of one recvmmsg: the system call's cost is spread well enough, the buffer stays at 64 KiB.
+    private static final int RECEIVE_BATCH = 32;
+    /// Datagrams of one turn: more would make larger bursts, but the first of them would wait longer.
+    private static final int TURN_DATAGRAMS = 256;
+    /// Commands waiting for the loop. Beyond it the loop is not keeping up and callers are told so.
+    private static final int COMMANDS = 8192;
+
+    private final DoorSettings settings;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop eventLoop;
+    private final DoorLoop loop;
+    private final Channel channel;
+    private final DoorCounters counters;
+    private final AtomicInteger waitingCommands = new AtomicInteger();
+    private final boolean ipv6;
+    private final long threadId;
+    /// Of the loop: a turn end already stands behind the commands in its queue.
+    private boolean turnEndQueued;
+
+    private UdpDoor(DoorSettings settings, DatagramHandler handler) {
+        this.settings = settings;
+        this.ipv6 = settings.bind().getAddress() instanceof Inet6Address;
+        this.counters = new DoorCounters();
+        this.loop = new DoorLoop(handler, settings.clock(), counters.newTally());
+        boolean epoll = settings.transport() == DoorSettings.Transport.AUTOMATIC && Epoll.isAvailable();
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.group = new MultiThreadIoEventLoopGroup(1, this::newThread, io);
+        this.eventLoop = group.next();
+        try {
+            this.threadId = eventLoop
+                    .submit(() -> Thread.currentThread().threadId())
+                    .syncUninterruptibly()
+                    .getNow();
+            this.channel = bind(epoll);
+        } catch (Throwable failed) {
+            var _ = group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw failed;
+        }
+        var _ = eventLoop.scheduleWithFixedDelay(
+                loop::tick, settings.tickNs(), settings.tickNs(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Binds the port and starts to receive. Throws what binding throws.
+    public static UdpDoor open(DoorSettings settings, DatagramHandler handler) {
+        return new UdpDoor(settings, handler);
+    }
+
+    private Thread newThread(Runnable work) {
+        Thread thread = new FastThreadLocalThread(work, settings.name());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Channel bind(boolean epoll) {
+        SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        ChannelFactory<Channel> channels =
+                epoll ? () -> new EpollDatagramChannel(family) : () -> new NioDatagramChannel(family);
+        int receiveBytes = epoll ? RECEIVE_BATCH * DATAGRAM_BYTES : DATAGRAM_BYTES;
+        Bootstrap bootstrap = new Bootstrap()
+                .group(group)
+                .channelFactory(channels)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(receiveBytes).maxMessagesPerRead(TURN_DATAGRAMS))
+                .handler(loop);
+        if (epoll) {
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES);
+        }
+        return bootstrap.bind(settings.bind()).syncUninterruptibly().channel();
+    }
+
+    public int index() {
+        return settings.index();
+    }
+
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /// A way out through this port for one thread, which closes it again: the port stays taken as long as it is open.
+    public BurstSender newSender() {
+        if (channel instanceof EpollDatagramChannel epoll && Libc.isKnownHere()) {
+            return new SendmmsgSender(Libc.duplicate(epoll.fd().intValue()), ipv6, counters.newTally());
+        }
+        return new NettySender(channel, ipv6, counters);
+    }
+
+    /// Runs a command on the door's thread; commands of one caller keep their order. False when the door is closed or
+    /// too many wait already: the command will not run.
+    public boolean execute(Runnable command) {
+        if (waitingCommands.incrementAndGet() > COMMANDS) {
+            waitingCommands.decrementAndGet();
+            return false;
+        }
+        try {
+            eventLoop.execute(() -> runCommand(command));
+            return true;
+        } catch (RejectedExecutionException _) {
+            waitingCommands.decrementAndGet();
+            return false;
+        }
+    }
+
+    /// One turn end for all commands that wait: they may come in hundreds.
+    private void runCommand(Runnable command) {
+        waitingCommands.decrementAndGet();
+        loop.run(command);
+        if (!turnEndQueued && !eventLoop.isShuttingDown()) {
+            turnEndQueued = true;
+            eventLoop.execute(this::endCommands);
+        }
+    }
+
+    private void endCommands() {
+        turnEndQueued = false;
+        loop.endTurn();
+    }
+
+    public boolean inLoop() {
+        return eventLoop.inEventLoop();
+    }
+
+    /// Of the loop's thread, for the meters of its processor time and allocation.
+    public long threadId() {
+        return threadId;
+    }
+
+    public DoorCounters counters() {
+        return counters;
+    }
+
+    /// Closes the port and ends the thread; waits for it unless called on it.
+    @Override
+    public void close() {
+        var _ = channel.close();
+        var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!inLoop()) {
+            ended.syncUninterruptibly();
+        }
+    }
+}
