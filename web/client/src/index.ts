@@ -1,0 +1,19 @@
+/** Join a Parley meeting from a browser. Begin with {@link Meeting}. */
+export { AudioOut } from "./audio.ts";
+export * from "./devices.ts";
+export { LevelMeter, meterLength, SpeakingGate, VOICE_LEVEL } from "./levels.ts";
+export type { MediaState } from "./media.ts";
+export * from "./meeting.ts";
+export type * from "./meeting-types.ts";
+export type * from "./protocol.ts";
+export {
+  canRecord,
+  LocalRecorder,
+  type RecordedTile,
+  type RecorderOptions,
+  type RecorderScene,
+} from "./recorder.ts";
+export { isLive, trackOf } from "./room.ts";
+export type { PublishSource } from "./session.ts";
+export { type TileWish, tileKey } from "./slots.ts";
+export type { StreamStats } from "./stats.ts";

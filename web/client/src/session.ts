@@ -1,0 +1,274 @@
+import { Emitter } from "./emitter.ts";
+import type { LayerLimit, Source } from "./protocol.ts";
+import { parseFragment, restartedAnswer, restartFragment, withOpusDtx } from "./sdp.ts";
+import { CAMERA_LAYERS, type CaptureSize, cameraEncodings, SCREEN_ENCODING } from "./simulcast.ts";
+
+/** The two asks a session has for the server. */
+export interface SessionDoor {
+  offer(sdp: string): Promise<{ sdp: string; etag: string }>;
+  restart(fragment: string, etag: string): Promise<{ fragment: string; etag: string }>;
+}
+
+export interface SessionPlan {
+  audioSlots: number;
+  videoSlots: number;
+  /** Codec names of the room, lower case. */
+  codecs: readonly string[];
+  layers?: readonly LayerLimit[];
+}
+
+export type PublishSource = Exclude<Source, "screenAudio">;
+
+export interface Slot {
+  mid: string;
+  kind: "audio" | "video";
+  receiver: RTCRtpReceiver;
+  track: MediaStreamTrack;
+}
+
+export interface SessionEvents {
+  connected: undefined;
+  /** The path is lost and an ICE restart did not bring it back: only a new session helps. */
+  broken: undefined;
+}
+
+/** Silence on the path for this long is worth an ICE restart; browsers notice it after about a second or two. */
+const RESTART_AFTER_MS = 1_500;
+/** An ICE restart that has not connected by then will not. */
+const GIVE_UP_AFTER_MS = 6_000;
+
+const SENDERS: readonly PublishSource[] = ["microphone", "camera", "screen"];
+
+/**
+ * One RTCPeerConnection with one offer and one answer for its whole life (DESIGN idea 1): what is sent is decided
+ * by replaceTrack and encodings, what is received by wishes for slots. Nothing is negotiated again, ever; only the
+ * path may change, by one more candidate or by an ICE restart.
+ */
+export class MediaSession extends Emitter<SessionEvents> {
+  readonly connection: RTCPeerConnection;
+  readonly slots: Slot[] = [];
+  private readonly senders = new Map<PublishSource, RTCRtpTransceiver>();
+  private readonly layers: readonly LayerLimit[];
+  private readonly wanted = new Map<Source, ReadonlySet<string>>();
+  private cameraSize: CaptureSize = { width: 1280, height: 720 };
+  private answerSdp = "";
+  private etag = "";
+  private restarting: Promise<void> | undefined;
+  private watch: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly door: SessionDoor,
+    private readonly plan: SessionPlan,
+  ) {
+    super();
+    this.layers = ascending(plan.layers ?? CAMERA_LAYERS);
+    this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
+    this.connection.onconnectionstatechange = () => this.follow();
+    this.addSenders();
+  }
+
+  /** Offers at once: towards an ICE-lite node nobody needs to know our candidates first. */
+  async open(): Promise<void> {
+    const receivers = this.addReceivers();
+    await this.connection.setLocalDescription();
+    if (this.closed) return;
+    for (const { transceiver, kind } of receivers) {
+      const { receiver, mid } = transceiver;
+      if (mid !== null) this.slots.push({ mid, kind, receiver, track: receiver.track });
+    }
+    const { sdp, etag } = await this.door.offer(this.connection.localDescription?.sdp ?? "");
+    if (this.closed) return;
+    this.etag = etag;
+    this.answerSdp = withOpusDtx(sdp);
+    await this.connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
+  }
+
+  /** Sends this track as this source, or nothing; never renegotiates. */
+  async send(source: PublishSource, track: MediaStreamTrack | null): Promise<void> {
+    const transceiver = this.senders.get(source);
+    if (transceiver === undefined || this.closed) return;
+    if (source === "camera" && track !== null) {
+      this.cameraSize = captureSize(track);
+      await this.applyCamera();
+    }
+    await transceiver.sender.replaceTrack(track);
+  }
+
+  sender(source: PublishSource): RTCRtpSender | undefined {
+    return this.senders.get(source)?.sender;
+  }
+
+  midOf(source: PublishSource): string | undefined {
+    return this.senders.get(source)?.mid ?? undefined;
+  }
+
+  /** Sends only the layers that somebody watches. */
+  async wantLayers(source: Source, rids: readonly string[]): Promise<void> {
+    this.wanted.set(source, new Set(rids));
+    if (source === "camera") await this.applyCamera();
+    else if (source === "screen") await this.applyScreen(rids.length > 0);
+  }
+
+  /**
+   * The node told one more address. Chromium and Safari's engine take it as it comes; Firefox ignores candidates
+   * once it is connected, so there the path changes by an ICE restart (prototypes: one frame of a hole).
+   */
+  async addCandidate(candidate: RTCIceCandidateInit, etag?: string): Promise<void> {
+    if (this.closed) return;
+    if (etag !== undefined) this.etag = etag;
+    if (ignoresLateCandidates()) await this.restartIce();
+    else await this.connection.addIceCandidate(candidate);
+  }
+
+  /** New ICE credentials on the same DTLS and SRTP: the path changes, the session stays. */
+  restartIce(): Promise<void> {
+    this.restarting ??= this.doRestart().finally(() => {
+      this.restarting = undefined;
+    });
+    return this.restarting;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.watch);
+    this.connection.onconnectionstatechange = null;
+    this.connection.close();
+  }
+
+  private addSenders(): void {
+    for (const source of SENDERS) {
+      const kind = source === "microphone" ? "audio" : "video";
+      const init: RTCRtpTransceiverInit = { direction: "sendonly" };
+      if (source === "camera") init.sendEncodings = cameraEncodings(this.cameraSize, this.layers);
+      if (source === "screen") init.sendEncodings = [SCREEN_ENCODING];
+      const transceiver = this.connection.addTransceiver(kind, init);
+      preferCodecs(transceiver, kind, kind === "audio" ? ["opus"] : ["vp8"]);
+      this.senders.set(source, transceiver);
+    }
+  }
+
+  private addReceivers(): { transceiver: RTCRtpTransceiver; kind: "audio" | "video" }[] {
+    const { audioSlots, videoSlots, codecs } = this.plan;
+    const add = (kind: "audio" | "video") => {
+      const transceiver = this.connection.addTransceiver(kind, { direction: "recvonly" });
+      preferCodecs(transceiver, kind, kind === "audio" ? ["opus"] : videoCodecs(codecs));
+      return { transceiver, kind };
+    };
+    return [
+      ...Array.from({ length: audioSlots }, () => add("audio")),
+      ...Array.from({ length: videoSlots }, () => add("video")),
+    ];
+  }
+
+  private async applyCamera(): Promise<void> {
+    const encodings = cameraEncodings(this.cameraSize, this.layers, this.wanted.get("camera"));
+    await this.change("camera", (parameters) => {
+      for (const encoding of parameters.encodings) {
+        const now = encodings.find((one) => one.rid === encoding.rid);
+        if (now !== undefined) Object.assign(encoding, now);
+      }
+    });
+  }
+
+  private async applyScreen(active: boolean): Promise<void> {
+    await this.change("screen", (parameters) => {
+      for (const encoding of parameters.encodings) encoding.active = active;
+    });
+  }
+
+  private async change(
+    source: PublishSource,
+    edit: (parameters: RTCRtpSendParameters) => void,
+  ): Promise<void> {
+    const sender = this.sender(source);
+    if (sender === undefined || this.closed) return;
+    const parameters = sender.getParameters();
+    if (parameters.encodings.length === 0) return;
+    edit(parameters);
+    // Two changes at once: the later one wins, the earlier is refused by the browser and may be.
+    await sender.setParameters(parameters).catch(() => {});
+  }
+
+  private follow(): void {
+    clearTimeout(this.watch);
+    const state = this.connection.connectionState;
+    if (state === "connected") this.emit("connected", undefined);
+    else if (state === "failed") this.rescue();
+    else if (state === "disconnected") this.watch = setTimeout(() => this.rescue(), RESTART_AFTER_MS);
+  }
+
+  private rescue(): void {
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.giveUp(), GIVE_UP_AFTER_MS);
+    this.restartIce().catch(() => this.giveUp());
+  }
+
+  private giveUp(): void {
+    clearTimeout(this.watch);
+    if (!this.closed && this.connection.connectionState !== "connected") this.emit("broken", undefined);
+  }
+
+  private async doRestart(): Promise<void> {
+    const connection = this.connection;
+    const offer = await connection.createOffer({ iceRestart: true });
+    await connection.setLocalDescription(offer);
+    const sent = restartFragment(connection.localDescription?.sdp ?? "");
+    try {
+      const { fragment, etag } = await this.door.restart(sent, this.etag);
+      const parsed = parseFragment(fragment);
+      if (parsed === undefined) throw new Error("the restart's answer names no ICE credentials");
+      this.etag = etag;
+      this.answerSdp = restartedAnswer(this.answerSdp, parsed);
+      if (!this.closed) await connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
+    } catch (why) {
+      if (!this.closed) await connection.setLocalDescription({ type: "rollback" }).catch(() => {});
+      throw why;
+    }
+  }
+}
+
+/** Chromium allots bitrates rightly only when layers ascend, whatever order the server names them in. */
+function ascending(layers: readonly LayerLimit[]): LayerLimit[] {
+  return [...layers].sort((a, b) => a.height - b.height);
+}
+
+function captureSize(track: MediaStreamTrack): CaptureSize {
+  const { width, height } = track.getSettings();
+  return width && height ? { width, height } : { width: 1280, height: 720 };
+}
+
+/** Slots can take whatever the room speaks, VP8 first because every browser encodes it. */
+function videoCodecs(codecs: readonly string[]): string[] {
+  const known = codecs.map((name) => name.toLowerCase()).filter((name) => name === "vp8" || name === "h264");
+  return known.length > 0 ? known.sort().reverse() : ["vp8"];
+}
+
+/**
+ * Names only what the room speaks (and retransmission): the offer of 25 slots is 34 KB instead of 130 KB, and it
+ * is made faster. A browser without the call offers everything, which also works.
+ */
+function preferCodecs(
+  transceiver: RTCRtpTransceiver,
+  kind: "audio" | "video",
+  names: readonly string[],
+): void {
+  if (typeof transceiver.setCodecPreferences !== "function") return;
+  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+  const named = names.flatMap((name) => known.filter((codec) => isCodec(codec, kind, name)).slice(0, 1));
+  if (named.length === 0) return;
+  const rtx = kind === "video" ? known.filter((codec) => codec.mimeType.toLowerCase() === "video/rtx") : [];
+  transceiver.setCodecPreferences([...named, ...rtx]);
+}
+
+/** Of H264's many profiles the one that every hardware has: constrained baseline, packetization mode 1. */
+function isCodec(codec: RTCRtpCodec, kind: string, name: string): boolean {
+  if (codec.mimeType.toLowerCase() !== `${kind}/${name}`) return false;
+  const fmtp = codec.sdpFmtpLine ?? "";
+  return name !== "h264" || (/packetization-mode=1/.test(fmtp) && /profile-level-id=42e0/i.test(fmtp));
+}
+
+function ignoresLateCandidates(): boolean {
+  return /\bFirefox\//.test(navigator.userAgent);
+}
