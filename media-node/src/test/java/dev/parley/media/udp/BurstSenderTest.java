@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BurstSenderTest {
+    private static final int ROUNDS = 200;
+    /// What asking for the allocated bytes may itself allocate.
+    private static final long MEASURING_BYTES = 1_000;
+
     @ParameterizedTest(name = "{0} bytes in segments of {1} over {2}")
     @DisplayName("a run arrives cut where it was meant to be, byte for byte")
     @CsvSource({
@@ -202,12 +206,15 @@ class BurstSenderTest {
                 BurstSender sender = door.newSender();
                 DatagramChannel peer = Doors.socket("127.0.0.1")) {
             RemoteAddress to = RemoteAddress.of((InetSocketAddress) peer.getLocalAddress());
-            sendOften(sender, to, slab, 6_000);
-            long before = threads.getCurrentThreadAllocatedBytes();
-            sendOften(sender, to, slab, 2_000);
-            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            // 2,000 × 14 datagrams; the measuring itself takes some hundred bytes
-            assertThat(allocated).isLessThan(2_000);
+            // Interpreted code allocates where compiled code does not, and a busy machine compiles late: so this asks
+            // for one round without garbage, which code that allocates per packet never has.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && least > MEASURING_BYTES; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                sendOften(sender, to, slab, 1_000);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(least).as("bytes for 14,000 datagrams").isLessThanOrEqualTo(MEASURING_BYTES);
         }
     }
 
