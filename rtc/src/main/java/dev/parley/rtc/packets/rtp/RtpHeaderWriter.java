@@ -107,8 +107,8 @@ public final class RtpHeaderWriter {
         return this;
     }
 
-    /// Makes room for an element of a negotiated id and answers where its data begins, to be filled in now or later
-    /// (the transport-wide sequence number is known only when the packet leaves).
+    /// Makes room for an element of a negotiated id and answers where its data begins, to be filled in now or
+    /// later (the transport-wide sequence number is known only when the packet leaves).
     public long reserve(int id, int size) {
         assert id >= 1 && id <= MAX_ID : "extension id: " + id + " (expected: 1..14)";
         assert size >= 1 && size <= MAX_DATA_BYTES : "extension bytes: " + size + " (expected: 1..16)";

@@ -45,7 +45,8 @@ public final class RtpPacket {
     private int headerLength;
     private int paddingLength;
 
-    /// False when these bytes are not an RTP packet; then nothing of this flyweight may be read until the next wrap.
+    /// False when these bytes are not an RTP packet; then nothing of this flyweight may be read until the next
+    /// wrap.
     public boolean wrap(MemorySegment slab, long offset, int length) {
         forgetElements();
         if (!isInside(slab, offset, length) || length < FIXED_HEADER_BYTES) {
@@ -164,7 +165,8 @@ public final class RtpPacket {
         return true;
     }
 
-    /// RFC 8285 §4.2: `| ID | len-1 | data |`. A zero byte is padding; id 15, or id 0 with a length, ends the scan.
+    /// RFC 8285 §4.2: `| ID | len-1 | data |`. A zero byte is padding; id 15, or id 0 with a length, ends the
+    /// scan.
     private void scanOneByteElements(int start) {
         int at = start;
         while (at < headerLength) {
