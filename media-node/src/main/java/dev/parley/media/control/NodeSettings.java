@@ -1,0 +1,48 @@
+package dev.parley.media.control;
+
+import dev.parley.room.NodeId;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// What a node is made of by its shell.
+///
+/// @param node its name among nodes
+/// @param instance new with every start: tells signaling that earlier sessions are forgotten
+/// @param bind the address its doors listen at
+/// @param mediaPort of the first loop, the next loops take the next ports; 0 lets the system choose each
+/// @param announce addresses that clients are given as candidates, best first
+/// @param loops how many
+/// @param clock monotonic nanoseconds
+/// @param random for credentials and ids
+public record NodeSettings(
+        NodeId node,
+        String instance,
+        InetAddress bind,
+        int mediaPort,
+        List<InetAddress> announce,
+        int loops,
+        LongSupplier clock,
+        SecureRandom random) {
+    private static final int PORTS = 65_535;
+
+    public NodeSettings {
+        announce = List.copyOf(announce);
+        if (loops < 1) {
+            throw new IllegalArgumentException("loops: " + loops + " (expected: >= 1)");
+        }
+        if (mediaPort < 0 || mediaPort + loops - 1 > PORTS) {
+            throw new IllegalArgumentException(
+                    "mediaPort: " + mediaPort + " for " + loops + " loops (expected: 0, or ports up to " + PORTS + ")");
+        }
+        if (announce.isEmpty()) {
+            throw new IllegalArgumentException("announce: nothing (expected: at least one address)");
+        }
+    }
+
+    /// Where the loop of this index listens.
+    public int portOf(int loop) {
+        return mediaPort == 0 ? 0 : mediaPort + loop;
+    }
+}
