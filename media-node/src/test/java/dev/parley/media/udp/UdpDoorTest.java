@@ -42,8 +42,13 @@ class UdpDoorTest {
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen);
                 DatagramChannel peer = Doors.socket("127.0.0.1")) {
             var to = Doors.at("127.0.0.1", door.port());
+            var holding = new CountDownLatch(1);
             var held = new CountDownLatch(1);
-            door.execute(() -> await(held));
+            door.execute(() -> {
+                holding.countDown();
+                await(held);
+            });
+            await(holding);
             for (int i = 0; i < 40; i++) {
                 peer.send(ByteBuffer.wrap(new byte[] {(byte) i}), to);
             }
@@ -78,8 +83,13 @@ class UdpDoorTest {
     void commands() throws Exception {
         var seen = new Notebook();
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen)) {
+            var holding = new CountDownLatch(1);
             var held = new CountDownLatch(1);
-            door.execute(() -> await(held));
+            door.execute(() -> {
+                holding.countDown();
+                await(held);
+            });
+            await(holding);
             door.execute(() -> seen.pages.add(new Seen.Command("on loop: " + door.inLoop())));
             door.execute(() -> seen.pages.add(
                     new Seen.Command("same thread: " + (Thread.currentThread().threadId() == door.threadId()))));
