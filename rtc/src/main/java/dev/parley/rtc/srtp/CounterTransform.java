@@ -44,8 +44,8 @@ final class CounterTransform implements SrtpTransform {
         return packet.length() + TAG_BYTES;
     }
 
-    /// The ROC is authenticated but not sent (RFC 3711 §4.2): it takes the tag's place while that is computed, so that
-    /// one pass over one range is enough.
+    /// The ROC is authenticated but not sent (RFC 3711 §4.2): it takes the tag's place while that is computed, so
+    /// that one pass over one range is enough.
     private static void writeRolloverCounter(PacketRegion packet, int clear) {
         packet.slab().set(U32, packet.offset() + clear, (int) (packet.index() >>> 16));
     }

@@ -24,7 +24,8 @@ final class GcmTransform implements SrtpTransform {
         this.saltLow = keys.saltLow();
     }
 
-    /// RFC 7714 §8.1 and §9.1: `(00 00 | SSRC | index in 48 bits) xor salt`; an SRTCP index has its upper bits clear.
+    /// RFC 7714 §8.1 and §9.1: `(00 00 | SSRC | index in 48 bits) xor salt`; an SRTCP index has its upper bits
+    /// clear.
     private void begin(PacketRegion packet) {
         long index = packet.index();
         long high = (Integer.toUnsignedLong(packet.ssrc()) << 16) | (index >>> 32);

@@ -38,8 +38,8 @@ final class IndexWindow {
         return highest;
     }
 
-    /// The index of a 16-bit sequence number: the one closest to what was seen (RFC 3711 §3.3.1). Where that would be
-    /// below zero the stream has only begun, and the number is taken as it stands.
+    /// The index of a 16-bit sequence number: the one closest to what was seen (RFC 3711 §3.3.1). Where that
+    /// would be below zero the stream has only begun, and the number is taken as it stands.
     long indexOf(int sequenceNumber) {
         return highest < 0 ? sequenceNumber : indexNear(highest, sequenceNumber);
     }

@@ -221,8 +221,8 @@ public final class LibcryptoCiphers implements SrtpCiphers {
         }
     }
 
-    /// HMAC (RFC 2104) from two saved SHA-1 states: those after the inner and the outer pad. The EVP interface would
-    /// hash both pads again for every packet.
+    /// HMAC (RFC 2104) from two saved SHA-1 states: those after the inner and the outer pad. The EVP interface
+    /// would hash both pads again for every packet.
     private static final class HmacContext implements Authenticator {
         private static final int BLOCK_BYTES = 64;
         private static final int DIGEST_BYTES = 20;

@@ -2,8 +2,8 @@ package dev.parley.rtc.srtp;
 
 import java.lang.foreign.MemorySegment;
 
-/// The cryptographic primitives under one session key each, all in place and without garbage where the provider allows.
-/// Slabs are off-heap and outlive the call. Nothing here knows of packets.
+/// The cryptographic primitives under one session key each, all in place and without garbage where the provider
+/// allows. Slabs are off-heap and outlive the call. Nothing here knows of packets.
 public sealed interface SrtpCiphers permits LibcryptoCiphers, JcaCiphers {
     /// Length of the GCM tag, the only one that RFC 7714 §13.1 registers for RTP.
     int GCM_TAG_BYTES = 16;

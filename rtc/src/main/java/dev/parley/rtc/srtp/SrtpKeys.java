@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a DTLS handshake leaves behind: the profile and the master keys of both directions. Never printed; travels only
-/// on an encrypted link between nodes.
+/// What a DTLS handshake leaves behind: the profile and the master keys of both directions. Never printed; travels
+/// only on an encrypted link between nodes.
 public record SrtpKeys(SrtpProfile profile, SrtpMasterKey local, SrtpMasterKey remote) {
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 2;
@@ -16,8 +16,8 @@ public record SrtpKeys(SrtpProfile profile, SrtpMasterKey local, SrtpMasterKey r
         }
     }
 
-    /// The server's view of the exporter's output, which is laid out as client key, server key, client salt, server
-    /// salt (RFC 5764 §4.2).
+    /// The server's view of the exporter's output, which is laid out as client key, server key, client salt,
+    /// server salt (RFC 5764 §4.2).
     public static SrtpKeys ofServer(SrtpProfile profile, byte[] material) {
         return new SrtpKeys(profile, slice(profile, material, 1), slice(profile, material, 0));
     }

@@ -27,8 +27,8 @@ public final class SrtpReceiver implements AutoCloseable {
         this.rtcpStreams = StreamTable.restored(state.rtcp());
     }
 
-    /// Opens an RTP packet in place and returns its new length, or the code of an [SrtpFailure]; the bytes of a refused
-    /// packet are worthless.
+    /// Opens an RTP packet in place and returns its new length, or the code of an [SrtpFailure]; the bytes of a
+    /// refused packet are worthless.
     public int unprotect(MemorySegment slab, long offset, int length) {
         int overhead = profile.rtpOverheadBytes();
         if (!packet.wrapRtp(slab, offset, length, overhead)) {

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// Encrypts what one session sends. Owned by one loop at a time; leaves no garbage.
 ///
-/// An index is never used twice: under GCM a repeated nonce gives the authentication key away. A repeat is a bug of the
-/// caller's and is refused with an exception, before anything is encrypted.
+/// An index is never used twice: under GCM a repeated nonce gives the authentication key away. A repeat is a bug of
+/// the caller's and is refused with an exception, before anything is encrypted.
 public final class SrtpSender implements AutoCloseable {
     /// RFC 3711 §9.2: a master key protects at most 2^31 SRTCP packets.
     static final long MAX_RTCP_INDEX = (1L << 31) - 1;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// SSRC → window, without boxing: open addressing over two arrays.
 final class StreamTable {
-    /// 49 video slots with their RTX, 3 audio slots and some change on the way out; the same on the way in, where an
-    /// authenticated but ill-willed peer could otherwise invent SSRCs without end.
+    /// 49 video slots with their RTX, 3 audio slots and some change on the way out; the same on the way in, where
+    /// an authenticated but ill-willed peer could otherwise invent SSRCs without end.
     static final int MAX_STREAMS = 512;
 
     private static final int INITIAL_CAPACITY = 16;

@@ -19,7 +19,7 @@ import java.util.List;
 /// @param cumulativeLost signed 24 bits: duplicates can make it negative
 /// @param highestSequence wraps in the high half, sequence number in the low half
 /// @param jitter in units of the stream's clock
-/// @param lastSenderReport [NtpTime#compact] of the last sender report, 0 when there was none
+/// @param lastSenderReport [dev.parley.rtc.packets.NtpTime#compact] of the last sender report, 0 when there was none
 /// @param delaySinceLastSenderReport in 1/65536 s
 public record ReportBlock(
         int ssrc,

@@ -11,7 +11,25 @@ import java.util.Optional;
 ///
 /// The number of messages needs no limit of its own: it is bounded by the datagram, at four bytes and constant work
 /// each.
-public record RtcpCompound(List<RtcpMessage> messages, RtcpDefect defect) {
+public record RtcpCompound(List<RtcpMessage> messages, Defect defect) {
+    /// Why a datagram was not taken as RTCP; the name of a counter.
+    public enum Defect {
+        /// Nothing is wrong.
+        NONE,
+        /// Longer than any datagram.
+        TOO_LONG,
+        /// Less than a header at the end of the compound, or no bytes at all.
+        TRUNCATED,
+        /// Not version 2.
+        BAD_VERSION,
+        /// A packet's length runs past the datagram.
+        BAD_LENGTH,
+        /// A padding count of zero, or above the packet's content.
+        BAD_PADDING,
+        /// A packet of a known type whose content contradicts itself.
+        BAD_CONTENT
+    }
+
     private static final int MAX_BYTES = 0xFFFF;
     private static final int FIRST_TYPE = 192;
     private static final int LAST_TYPE = 223;
@@ -36,30 +54,30 @@ public record RtcpCompound(List<RtcpMessage> messages, RtcpDefect defect) {
     /// Never throws on hostile input.
     public static RtcpCompound parse(MemorySegment datagram) {
         if (datagram.byteSize() > MAX_BYTES) {
-            return refused(RtcpDefect.TOO_LONG);
+            return refused(Defect.TOO_LONG);
         }
         int end = (int) datagram.byteSize();
         List<RtcpMessage> messages = new ArrayList<>();
         int at = 0;
         do {
-            RtcpDefect defect = headerDefect(datagram, at, end);
-            if (defect != RtcpDefect.NONE) {
+            Defect defect = headerDefect(datagram, at, end);
+            if (defect != Defect.NONE) {
                 return refused(defect);
             }
             int length = 4 * (Wire.u16(datagram, at + 2) + 1);
             int padding = paddingOf(datagram, at, length);
             if (padding < 0) {
-                return refused(RtcpDefect.BAD_PADDING);
+                return refused(Defect.BAD_PADDING);
             }
             Optional<? extends RtcpMessage> message = read(new RtcpPart(
                     datagram.asSlice(at, length - padding), Wire.u8(datagram, at) & 0x1F, Wire.u8(datagram, at + 1)));
             if (message.isEmpty()) {
-                return refused(RtcpDefect.BAD_CONTENT);
+                return refused(Defect.BAD_CONTENT);
             }
             messages.add(message.get());
             at += length;
         } while (at < end);
-        return new RtcpCompound(messages, RtcpDefect.NONE);
+        return new RtcpCompound(messages, Defect.NONE);
     }
 
     /// Bytes [#write] will write for these.
@@ -80,19 +98,19 @@ public record RtcpCompound(List<RtcpMessage> messages, RtcpDefect defect) {
         return (int) (at - offset);
     }
 
-    private static RtcpCompound refused(RtcpDefect defect) {
+    private static RtcpCompound refused(Defect defect) {
         return new RtcpCompound(List.of(), defect);
     }
 
-    private static RtcpDefect headerDefect(MemorySegment datagram, int at, int end) {
+    private static Defect headerDefect(MemorySegment datagram, int at, int end) {
         if (at + RtcpPart.HEADER_BYTES > end) {
-            return RtcpDefect.TRUNCATED;
+            return Defect.TRUNCATED;
         }
         if (Wire.u8(datagram, at) >>> 6 != 2) {
-            return RtcpDefect.BAD_VERSION;
+            return Defect.BAD_VERSION;
         }
         int length = 4 * (Wire.u16(datagram, at + 2) + 1);
-        return at + length > end ? RtcpDefect.BAD_LENGTH : RtcpDefect.NONE;
+        return at + length > end ? Defect.BAD_LENGTH : Defect.NONE;
     }
 
     /// Bytes of padding, -1 when the count makes no sense. RFC 3550 allows it in the last packet only, but

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// |                  report blocks, RC times                      |
 /// ```
 ///
-/// @param ntpTime see [NtpTime]
+/// @param ntpTime see [dev.parley.rtc.packets.NtpTime]
 public record SenderReport(
         int ssrc, long ntpTime, int rtpTimestamp, int packetCount, int octetCount, List<ReportBlock> blocks)
         implements RtcpMessage {

@@ -29,7 +29,7 @@ class RtcpCompoundTest {
                 new Pli(1, 2));
         MemorySegment out = Golden.slab(RtcpCompound.length(messages));
         assertThat(RtcpCompound.write(messages, out, 0)).isEqualTo((int) out.byteSize());
-        assertThat(RtcpCompound.parse(out)).isEqualTo(new RtcpCompound(messages, RtcpDefect.NONE));
+        assertThat(RtcpCompound.parse(out)).isEqualTo(new RtcpCompound(messages, RtcpCompound.Defect.NONE));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -63,14 +63,14 @@ class RtcpCompoundTest {
         "REMB with too few SSRCs, BAD_CONTENT, 8fce0004 00000001 00000000 52454d42 010186a0",
         "REMB over 63 bits, BAD_CONTENT, 8fce0004 00000001 00000000 52454d42 00feffff",
     })
-    void malformed(String what, RtcpDefect defect, String hex) {
+    void malformed(String what, RtcpCompound.Defect defect, String hex) {
         assertThat(RtcpCompound.parse(Golden.segment(hex))).as(what).isEqualTo(new RtcpCompound(List.of(), defect));
     }
 
     @Test
     @DisplayName("more bytes than a datagram holds are refused")
     void tooLong() {
-        assertThat(RtcpCompound.parse(Golden.slab(65_536)).defect()).isEqualTo(RtcpDefect.TOO_LONG);
+        assertThat(RtcpCompound.parse(Golden.slab(65_536)).defect()).isEqualTo(RtcpCompound.Defect.TOO_LONG);
     }
 
     @Test

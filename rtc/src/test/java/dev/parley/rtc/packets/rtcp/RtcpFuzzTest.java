@@ -8,7 +8,7 @@ class RtcpFuzzTest {
     @FuzzTest
     void whatIsReadIsWrittenAndReadAgain(byte[] bytes) {
         RtcpCompound read = RtcpCompound.parse(MemorySegment.ofArray(bytes));
-        if (read.defect() != RtcpDefect.NONE) {
+        if (read.defect() != RtcpCompound.Defect.NONE) {
             return;
         }
         MemorySegment out = MemorySegment.ofArray(new byte[RtcpCompound.length(read.messages())]);

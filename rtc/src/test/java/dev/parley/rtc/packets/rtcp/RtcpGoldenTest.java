@@ -59,7 +59,7 @@ class RtcpGoldenTest {
     void bothWays(String hex, RtcpMessage message) {
         MemorySegment bytes = Golden.segment(hex);
         RtcpCompound read = RtcpCompound.parse(bytes);
-        assertThat(read.defect()).isEqualTo(RtcpDefect.NONE);
+        assertThat(read.defect()).isEqualTo(RtcpCompound.Defect.NONE);
         assertThat(read.messages()).containsExactly(message);
         MemorySegment out = Golden.slab(message.length() + 3);
         assertThat(message.write(out, 3)).isEqualTo(message.length()).isEqualTo((int) bytes.byteSize());

@@ -63,7 +63,9 @@ class TransportFeedbackTest {
         "half a large delta, afcd0005 00000001 00000002 00000001 00000000 40010101",
     })
     void refused(String what, String hex) {
-        assertThat(RtcpCompound.parse(Golden.segment(hex)).defect()).as(what).isEqualTo(RtcpDefect.BAD_CONTENT);
+        assertThat(RtcpCompound.parse(Golden.segment(hex)).defect())
+                .as(what)
+                .isEqualTo(RtcpCompound.Defect.BAD_CONTENT);
     }
 
     @Test

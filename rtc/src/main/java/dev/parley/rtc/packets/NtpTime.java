@@ -1,4 +1,4 @@
-package dev.parley.rtc.packets.rtcp;
+package dev.parley.rtc.packets;
 
 /// The 64-bit time of sender reports, RFC 3550 §4: seconds since 1900 in the high half, fractions of a second in the
 /// low.
