@@ -231,6 +231,7 @@ public final class TransportFeedback implements RtcpMessage {
         private int[] deltaTicks = new int[64];
         private int count;
         private int receivedCount;
+        private long wantedBase = Long.MAX_VALUE;
         private long base;
         private int referenceTime;
         /// The rounded time of the last packet, in ticks of the receiver's clock.
@@ -243,6 +244,12 @@ public final class TransportFeedback implements RtcpMessage {
             this.senderSsrc = senderSsrc;
             this.mediaSsrc = mediaSsrc;
             this.feedbackCount = feedbackCount & 0xFF;
+        }
+
+        /// Speaks of packets from this index on, so that losses before the first received one are told too.
+        public Builder from(long sequenceIndex) {
+            wantedBase = sequenceIndex;
+            return this;
         }
 
         public boolean isEmpty() {
@@ -279,7 +286,7 @@ public final class TransportFeedback implements RtcpMessage {
 
         private void begin(long sequenceIndex, long arrivalUs) {
             long reference = Math.floorDiv(arrivalUs, REFERENCE_TICK_US);
-            base = sequenceIndex;
+            base = Math.min(wantedBase, sequenceIndex);
             referenceTime = (int) reference << 8 >> 8; // 24 bits, signed
             lastTick = reference * (REFERENCE_TICK_US / TICK_US);
         }
