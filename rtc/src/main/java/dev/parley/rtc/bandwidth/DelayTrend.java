@@ -3,8 +3,8 @@ package dev.parley.rtc.bandwidth;
 import java.util.Arrays;
 
 /// Whether the queue on the way grows: the slope of the smoothed one-way delay over the last groups, against a
-/// threshold that adapts to how much this path jitters anyway (draft-ietf-rmcat-gcc-02 §5.3-§5.4, with libwebrtc's line
-/// fit in place of the Kalman filter). All constants are libwebrtc's.
+/// threshold that adapts to how much this path jitters anyway (draft-ietf-rmcat-gcc-02 §5.3-§5.4, with libwebrtc's
+/// line fit in place of the Kalman filter). All constants are libwebrtc's.
 final class DelayTrend {
     /// What the queue does.
     enum Usage {

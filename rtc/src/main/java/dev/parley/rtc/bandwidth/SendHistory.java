@@ -3,8 +3,8 @@ package dev.parley.rtc.bandwidth;
 /// When each of the latest packets left and how big it was, by transport-wide sequence number. Eight bytes a packet,
 /// since every receiver of a node has one of these.
 public final class SendHistory {
-    /// Two seconds of 10 Mbit/s in packets of 1,200 bytes: feedback comes every 50-100 ms, so even a slow path answers
-    /// in time. A power of two, for the index is a mask.
+    /// Two seconds of 10 Mbit/s in packets of 1,200 bytes: feedback comes every 50-100 ms, so even a slow path
+    /// answers in time. A power of two, for the index is a mask.
     static final int PACKETS = 2048;
 
     private static final int MAX_BYTES = 0xFFFF;

@@ -2,13 +2,14 @@ package dev.parley.rtc.bandwidth;
 
 import dev.parley.rtc.packets.rtcp.TransportFeedback;
 
-/// What a path to one receiver carries, from that receiver's transport-cc feedback (draft-ietf-rmcat-gcc-02): the trend
-/// of its delay, its loss, and probes while the application would like to send more than the estimate. Works only when
-/// feedback comes and on the owner's coarse tick, never per packet.
+/// What a path to one receiver carries, from that receiver's transport-cc feedback (draft-ietf-rmcat-gcc-02): the
+/// trend of its delay, its loss, and probes while the application would like to send more than the estimate. Works
+/// only when feedback comes and on the owner's coarse tick, never per packet.
 ///
 /// To carry it to another node [#estimateBps] is enough: it is the next one's start.
 public final class SendSideEstimator {
-    /// Where an unknown path starts: a small and a middle layer fit, and the first probe asks for three times this.
+    /// Where an unknown path starts: a small and a middle layer fit, and the first probe asks for three times
+    /// this.
     public static final long START_BPS = 1_000_000;
 
     private static final double FIRST_PROBE = 3;
@@ -56,8 +57,8 @@ public final class SendSideEstimator {
         wantedBps = bps;
     }
 
-    /// Bytes of padding to send now, 0 when no probe is due; asked about every 25 ms. They are sent as ordinary packets
-    /// of the [SendHistory] and reported by [#probed].
+    /// Bytes of padding to send now, 0 when no probe is due; asked about every 25 ms. They are sent as ordinary
+    /// packets of the [SendHistory] and reported by [#probed].
     public int probeBytes(long nowNs) {
         if (prober.isIdle() && isProbeDue(nowNs)) {
             double greatest = Math.max(PROBE_ABOVE_WISH * wantedBps, (double) estimateBps());

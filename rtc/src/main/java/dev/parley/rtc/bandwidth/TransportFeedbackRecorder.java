@@ -30,8 +30,8 @@ public final class TransportFeedbackRecorder {
         Arrays.fill(arrivalUs, UNSEEN);
     }
 
-    /// A packet with this transport-wide sequence number has arrived; called once for each, before anything may drop
-    /// it.
+    /// A packet with this transport-wide sequence number has arrived; called once for each, before anything may
+    /// drop it.
     public void noteArrival(int transportSequence, long nowNs) {
         long index = unwrapper.unwrap(transportSequence);
         if (!started) {

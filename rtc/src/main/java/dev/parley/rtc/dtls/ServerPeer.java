@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Our answers to BouncyCastle's questions when the peer opens the handshake (`a=setup:active` on their side).
 final class ServerPeer extends DefaultTlsServer implements HandshakePeer {
-    /// What Chromium, Firefox, OpenSSL and Pion all offer for an ECDSA certificate; AES-128 first, it is the cheapest.
+    /// What Chromium, Firefox, OpenSSL and Pion all offer for an ECDSA certificate; AES-128 first, it is the
+    /// cheapest.
     private static final int[] CIPHER_SUITES = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/// A sender, a link and a receiver in virtual time, in steps of a millisecond: the sender sends video frames at what it
-/// may, padding when asked; the link has a capacity, a queue, loss and jitter; feedback comes back every 50 ms.
+/// A sender, a link and a receiver in virtual time, in steps of a millisecond: the sender sends video frames at what
+/// it may, padding when asked; the link has a capacity, a queue, loss and jitter; feedback comes back every 50 ms.
 final class VirtualPath {
     static final long MS = 1_000_000;
     static final long S = 1_000 * MS;
