@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -33,6 +34,8 @@ public final class UdpDoor implements AutoCloseable {
     /// 4 MiB hold 20 ms of 1.6 Gbit/s: what arrives while the collector or the scheduler has the thread. The kernel
     /// cuts it to `net.core.rmem_max` and `wmem_max`.
     private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    /// What may wait inside Netty for the portable sender: the burst of one turn, not a queue.
+    private static final WriteBufferWaterMark WAITING_BYTES = new WriteBufferWaterMark(1 << 20, 2 << 20);
     /// Datagrams of one recvmmsg: the system call's cost is spread well enough, the buffer stays at 64 KiB.
     private static final int RECEIVE_BATCH = 32;
     /// Datagrams of one turn: more would make larger bursts, but the first of them would wait longer.
@@ -96,6 +99,7 @@ public final class UdpDoor implements AutoCloseable {
                 .channelFactory(channels)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_BYTES)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(receiveBytes).maxMessagesPerRead(TURN_DATAGRAMS))
