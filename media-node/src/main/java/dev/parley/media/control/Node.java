@@ -23,6 +23,9 @@ public interface Node {
     /// False when there is no such session.
     CompletableFuture<Boolean> close(SessionId session, String reason);
 
+    /// Whether the node still has this session: signaling asks after it lost the link.
+    CompletableFuture<Boolean> has(SessionId session);
+
     /// False when the loop has too much waiting: the command was not taken.
     boolean command(NodeCommand command);
 
