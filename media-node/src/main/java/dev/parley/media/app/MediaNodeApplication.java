@@ -1,0 +1,43 @@
+package dev.parley.media.app;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/// The media node as a program, and as something another program starts: any number of them live in one process, each
+/// with its ports, metrics and objects.
+public final class MediaNodeApplication {
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("server.port", "${parley.node-http-port:9100}"),
+            // Whatever configuration files another program on the class path has are not ours.
+            Map.entry("spring.config.name", "media-node"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.web.resources.add-mappings", "false"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+            Map.entry("logging.level.org.springframework", "warn"),
+            Map.entry("logging.level.org.apache", "warn"));
+
+    private MediaNodeApplication() {}
+
+    /// Starts a node with another core, made by `maker`. Properties (`parley.media-port`) win over the environment; the
+    /// HTTP port taken is the context's `local.server.port`.
+    public static ConfigurableApplicationContext start(Map<String, Object> properties, NodeMaker maker) {
+        var application = new SpringApplication(MediaNodeConfiguration.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(DEFAULTS);
+        var environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("parley", properties));
+        application.setEnvironment(environment);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(NodeMaker.class, () -> maker));
+        return application.run();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.media.app;
+
+import dev.parley.media.control.NodeSettings;
+import dev.parley.room.NodeId;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.springframework.core.env.Environment;
+
+/// What the environment says, with the defaults of a laptop. `docs/configuration.md` lists all of it.
+final class ShellSettings {
+    /// Known to everybody, so never good enough for production.
+    static final String DEVELOPMENT_SECRET = "parley-development-node-secret";
+
+    private static final int FIRST_MEDIA_PORT = 10_000;
+    private static final int INSTANCE_BYTES = 8;
+
+    private final Environment environment;
+    private final SecureRandom random;
+
+    ShellSettings(Environment environment, SecureRandom random) {
+        this.environment = environment;
+        this.random = random;
+    }
+
+    /// Shared by signaling and its nodes.
+    String secret() {
+        String secret = environment.getProperty("parley.node-secret", DEVELOPMENT_SECRET);
+        boolean production = "production".equals(environment.getProperty("parley.profile"));
+        if (secret.isBlank() || (production && secret.equals(DEVELOPMENT_SECRET))) {
+            throw new IllegalArgumentException("PARLEY_NODE_SECRET: not set (expected: a secret of your own)");
+        }
+        return secret;
+    }
+
+    NodeSettings node(LongSupplier clock) {
+        InetAddress bind = address("PARLEY_BIND", environment.getProperty("parley.bind", "0.0.0.0"));
+        return new NodeSettings(
+                new NodeId(environment.getProperty("parley.node-id", "node-" + randomHex())),
+                randomHex(),
+                bind,
+                number("parley.media-port", FIRST_MEDIA_PORT),
+                announced(bind),
+                number("parley.loops", Runtime.getRuntime().availableProcessors()),
+                clock,
+                random);
+    }
+
+    private int number(String property, int otherwise) {
+        return Objects.requireNonNull(environment.getProperty(property, Integer.class, otherwise));
+    }
+
+    private String randomHex() {
+        byte[] bytes = new byte[INSTANCE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private List<InetAddress> announced(InetAddress bind) {
+        String[] told = environment.getProperty("parley.announce", String[].class, new String[0]);
+        if (told.length > 0) {
+            return Arrays.stream(told)
+                    .map(text -> address("PARLEY_ANNOUNCE", text.strip()))
+                    .toList();
+        }
+        return bind.isAnyLocalAddress() ? own(bind) : List.of(bind);
+    }
+
+    /// This machine's addresses of the same family; the loopback one only where there is nothing else.
+    private static List<InetAddress> own(InetAddress bind) {
+        List<InetAddress> found = new ArrayList<>();
+        try {
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(it -> !it.isLoopbackAddress() && !it.isLinkLocalAddress() && !it.isMulticastAddress())
+                    .filter(it -> it instanceof Inet4Address || !(bind instanceof Inet4Address))
+                    .forEach(found::add);
+        } catch (SocketException unreadable) {
+            throw new IllegalStateException("the machine's addresses cannot be read", unreadable);
+        }
+        return found.isEmpty()
+                ? List.of(InetAddress.ofLiteral(bind instanceof Inet4Address ? "127.0.0.1" : "::1"))
+                : found;
+    }
+
+    private static InetAddress address(String setting, String text) {
+        try {
+            return InetAddress.getAllByName(text)[0];
+        } catch (UnknownHostException _) {
+            throw new IllegalArgumentException(setting + ": " + text + " (expected: an IP address)");
+        }
+    }
+}
