@@ -1,6 +1,7 @@
 /** Join a Parley meeting from a browser. Begin with {@link Meeting}. */
 export { AudioOut } from "./audio.ts";
 export * from "./devices.ts";
+export { Emitter } from "./emitter.ts";
 export { LevelMeter, meterLength, SpeakingGate, VOICE_LEVEL } from "./levels.ts";
 export type { MediaState } from "./media.ts";
 export * from "./meeting.ts";

@@ -63,7 +63,8 @@ export class StatsReader {
       before === undefined ? 0 : ((counted.bytes - before.bytes) * 8_000) / elapsed(counted, before);
     const sent = report.type === "outbound-rtp";
     if (counted.packets === 0) return undefined;
-    if (sent && report.active === false) return undefined;
+    // A sender without a track may still have sent padding; a paused layer sends nothing.
+    if (sent && (report.active === false || report.mediaSourceId === undefined)) return undefined;
     const codec = all.get(String(report.codecId ?? ""));
     const name = nameOf(String(report.mid ?? ""));
     const layer = (report.rid as string | undefined) ?? name.layer;

@@ -1,0 +1,130 @@
+// Checks of the page that hold against the fake meeting and against a real server alike; e2e imports them.
+import axe from "axe-core";
+import { id, pause } from "./browser.mjs";
+
+/** Every rule of WCAG 2.2 AA that a program can judge, and axe's best practices. Returns one line per violation. */
+export async function axeViolations(page, where) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id: rule, help, nodes }) => {
+    const at = nodes.map(
+      (node) => `${node.target.join(" ")} (${node.failureSummary?.split("\n")[1]?.trim()})`,
+    );
+    return `${where}: ${rule}: ${help}: ${at.join("; ")}`;
+  });
+}
+
+const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttribute("data-testid") ?? "");
+
+/** Tab, as a person does, until the focus is there. */
+async function tabTo(page, testid, most = 60) {
+  for (let presses = 0; presses < most; presses++) {
+    if ((await focusedId(page)) === testid) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${testid} cannot be reached by Tab`);
+}
+
+const pressed = (page, testid, state) =>
+  page.waitForSelector(`${id(testid)}[aria-pressed="${state}"]`, { timeout: 5_000 });
+
+/** Joins, mutes, chats, raises a hand and leaves without a pointer. Begins at the door. */
+export async function keyboardWalk(page, name = "Keyboard") {
+  await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
+  await tabTo(page, "door-name");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(id("room"));
+
+  await pressed(page, "microphone", true);
+  await page.keyboard.press("m");
+  await pressed(page, "microphone", false);
+  await tabTo(page, "microphone");
+  await page.keyboard.press("Space");
+  await pressed(page, "microphone", true);
+
+  await page.keyboard.press("c");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("data-testid") === "chat-input");
+  const text = "mvshcpg? written, not pressed";
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((said) => document.querySelector(".chat-text")?.textContent === said, {}, text);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector('[data-testid="panel-chat"]') === null);
+  if ((await focusedId(page)) !== "microphone") throw new Error("closing the chat lost the focus");
+
+  await page.keyboard.press("h");
+  await pressed(page, "hand", true);
+  await page.keyboard.press("?");
+  await page.waitForSelector(id("dialog-shortcuts"));
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("dialog") === null);
+
+  await tabTo(page, "more");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(id("menu"));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  if ((await focusedId(page)) !== "more") throw new Error("closing the menu lost the focus");
+
+  await tabTo(page, "leave");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(id("after"));
+  await tabTo(page, "rejoin", 3);
+}
+
+/** Opens every screen and panel, and looks at each through axe. Begins at the door. */
+export async function axeWalk(page, name = "Axe") {
+  const found = [];
+  const look = async (where) => {
+    // What glides is judged where it comes to rest.
+    await pause(350);
+    found.push(...(await axeViolations(page, where)));
+  };
+  const more = async (item) => {
+    await page.click(id("more"));
+    await page.waitForSelector(id("menu"));
+    if (item !== undefined) await page.click(id(item));
+  };
+  await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
+  await look("door");
+  await page.$eval(id("door-name"), (input) => {
+    input.value = "";
+  });
+  await page.click(id("door-join"));
+  await look("door without a name");
+  await page.type(id("door-name"), name);
+  await page.click(id("door-join"));
+  await page.waitForSelector(id("room"));
+  await page.mouse.move(5, 5);
+  await look("room");
+  for (const panel of ["chat", "people"]) {
+    await page.keyboard.press(panel[0]);
+    await page.waitForSelector(id(`panel-${panel}`));
+    await look(panel);
+    await page.keyboard.press("Escape");
+  }
+  await more();
+  await look("menu");
+  await page.keyboard.press("Escape");
+  await more("menu-details");
+  await pause(1_200);
+  await look("details");
+  await page.click(id("panel-close"));
+  for (const dialog of ["settings", "shortcuts"]) {
+    await more(`menu-${dialog}`);
+    await page.waitForSelector(id(`dialog-${dialog}`));
+    await look(dialog);
+    await page.click(id("dialog-close"));
+  }
+  await page.keyboard.press("g");
+  await look("speaker layout");
+  await page.keyboard.press("g");
+  await page.click(id("leave"));
+  await page.waitForSelector(id("after"));
+  await look("after");
+  return found;
+}
