@@ -27,8 +27,14 @@ class TidyTest {
     /// A note for later counts only if someone can find it again: the word, then the number of an issue.
     private static final Pattern LOOSE_END = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b(?! ?\\(#\\d+\\))");
 
-    /// Packages that hold more types than [#PACKAGE_TYPES], each with the reason why splitting would not help a reader.
-    private static final Map<String, String> WIDE_PACKAGES = Map.of();
+    /// Packages that may hold up to [#WIDE_PACKAGE_TYPES], each with the reason why splitting would not help a reader.
+    private static final Map<String, String> WIDE_PACKAGES = Map.of(
+            "dev.parley.rtc.srtp", "the transforms see session keys, which a second package would have to make public");
+
+    private static final int WIDE_PACKAGE_TYPES = 20;
+
+    /// Golden bytes in hexadecimal: breaking them would make them harder to compare with the RFC they come from.
+    private static final Pattern GOLDEN_BYTES = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final SourceTree tree = SourceTree.here();
     private final List<Path> java = tree.endingIn(".java");
@@ -66,7 +72,8 @@ class TidyTest {
     void lines() {
         var tooWide = linesWhere(
                 tree.endingIn(".java", ".ts", ".mjs", ".js", ".css", ".sh"),
-                line -> line.codePointCount(0, line.length()) > LINE_COLUMNS);
+                line -> line.codePointCount(0, line.length()) > LINE_COLUMNS
+                        && !GOLDEN_BYTES.matcher(line).find());
         assertThat(tooWide).isEmpty();
     }
 
@@ -93,8 +100,7 @@ class TidyTest {
     void packages() {
         var typesOf = new TreeMap<String, Integer>();
         main().forEach(file -> typesOf.merge(packageOf(file), 1, Integer::sum));
-        typesOf.keySet().removeAll(WIDE_PACKAGES.keySet());
-        typesOf.values().removeIf(count -> count <= PACKAGE_TYPES);
+        typesOf.entrySet().removeIf(entry -> entry.getValue() <= widthOf(entry.getKey()));
         assertThat(typesOf).isEmpty();
     }
 
@@ -124,6 +130,10 @@ class TidyTest {
         var sleeping = Pattern.compile("\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\(");
         assertThat(linesWhere(tests.toList(), line -> sleeping.matcher(line).find()))
                 .isEmpty();
+    }
+
+    private static int widthOf(String packageName) {
+        return WIDE_PACKAGES.containsKey(packageName) ? WIDE_PACKAGE_TYPES : PACKAGE_TYPES;
     }
 
     private Stream<Path> main() {
