@@ -8,18 +8,22 @@ import java.lang.foreign.MemorySegment;
 final class SendmmsgSender implements BurstSender {
     /// A large room's receivers fit in one call; beyond that the call itself no longer shows in a profile.
     static final int BATCH_MESSAGES = 128;
-    /// A refused train may be its receiver's fault (EINVAL: longer than the way's MTU). So many in a row, with none
-    /// taken between, are the system's.
-    static final int REFUSED_TRAINS_BEFORE_GIVING_UP = 16;
+    /// A train that is refused while its pieces pass may be its receiver's way (EINVAL: longer than that way's MTU;
+    /// EIO: through IPsec). So many in a row, with none taken between, are everybody's.
+    static final int REFUSED_TRAINS_BEFORE_A_PAUSE = 16;
+    /// How many trains then leave in pieces before another is tried: seldom enough to cost nothing, soon enough to
+    /// forget a way that has healed, or that somebody pretended.
+    static final int PAUSED_TRAINS = 4_096;
 
     private final Tally tally;
     private final boolean ipv6;
     private final MessageBatch batch;
     private final MessageBatch pieces;
     private final MemorySegment errno;
+    private final boolean knowsSegments;
     private int fd;
-    private boolean segments;
     private int refusedTrains;
+    private int pausedTrains;
 
     /// Takes over `fd`, a descriptor of its own ([Libc#duplicate]), and closes it.
     SendmmsgSender(int fd, boolean ipv6, Tally tally) {
@@ -31,12 +35,16 @@ final class SendmmsgSender implements BurstSender {
         batch = new MessageBatch(arena, BATCH_MESSAGES, ipv6);
         pieces = new MessageBatch(arena, Trains.MAX_SEGMENTS, ipv6);
         errno = Libc.newErrno(arena);
-        segments = Libc.knowsSegments(fd);
+        knowsSegments = Libc.knowsSegments(fd);
     }
 
-    /// Whether trains leave as one message; false once the system has refused them.
+    /// Whether the next train leaves as one message.
     boolean usesSegments() {
-        return segments;
+        return knowsSegments && pausedTrains == 0;
+    }
+
+    int fd() {
+        return fd;
     }
 
     @Override
@@ -47,7 +55,10 @@ final class SendmmsgSender implements BurstSender {
             return;
         }
         long address = slab.address() + offset;
-        int train = segments ? Trains.maxBytes(segmentBytes) : segmentBytes;
+        int train = usesSegments() ? Trains.maxBytes(segmentBytes) : segmentBytes;
+        if (pausedTrains > 0 && bytes > segmentBytes) {
+            pausedTrains--;
+        }
         for (int at = 0; at < bytes; at += train) {
             if (batch.isFull()) {
                 flush();
@@ -64,29 +75,32 @@ final class SendmmsgSender implements BurstSender {
         }
     }
 
-    private void transmit(MessageBatch messages) {
+    /// Whether the kernel took any of it.
+    private boolean transmit(MessageBatch messages) {
+        boolean passed = false;
         int next = 0;
         while (next < messages.size()) {
             if (fd < 0) {
                 drop(DoorCount.DROPPED_CLOSED, messages, next, messages.size());
-                return;
+                return false;
             }
             tally.add(DoorCount.SEND_CALLS, 1);
             int sent = Libc.sendmmsg(errno, fd, messages.headersAddress(next), messages.size() - next);
             if (sent > 0) {
                 countSent(messages, next, next + sent);
+                passed = true;
                 next += sent;
             } else {
                 next = afterRefusal(messages, next, Libc.errno(errno));
             }
         }
+        return passed;
     }
 
     /// The kernel did not take message `i`; returns the message to go on with.
     private int afterRefusal(MessageBatch messages, int i, int reason) {
         boolean maybeSegments = reason == Libc.EIO || reason == Libc.EINVAL || reason == Libc.EMSGSIZE;
         if (maybeSegments && messages.isSegmented(i)) {
-            noteRefusedTrain(reason);
             sendInPieces(messages, i);
             return i + 1;
         }
@@ -107,22 +121,19 @@ final class SendmmsgSender implements BurstSender {
         };
     }
 
-    /// EIO says that the way out cannot compute checksums of segments: no train will ever pass.
-    private void noteRefusedTrain(int reason) {
-        refusedTrains++;
-        if (reason == Libc.EIO || refusedTrains >= REFUSED_TRAINS_BEFORE_GIVING_UP) {
-            segments = false;
-        }
-    }
-
+    /// Only a train whose pieces pass says anything about trains: a receiver without a way says nothing.
     private void sendInPieces(MessageBatch messages, int i) {
         int bytes = messages.bytes(i);
         int segmentBytes = messages.segmentBytes(i);
         for (int at = 0; at < bytes; at += segmentBytes) {
             pieces.addPiece(messages, i, at, Math.min(segmentBytes, bytes - at));
         }
-        transmit(pieces);
+        boolean passed = transmit(pieces);
         pieces.clear();
+        if (passed && ++refusedTrains >= REFUSED_TRAINS_BEFORE_A_PAUSE) {
+            refusedTrains = 0;
+            pausedTrains = PAUSED_TRAINS;
+        }
     }
 
     private void countSent(MessageBatch messages, int from, int to) {

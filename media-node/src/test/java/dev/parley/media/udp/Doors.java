@@ -1,7 +1,11 @@
 package dev.parley.media.udp;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
@@ -119,5 +123,21 @@ final class Doors {
         byte[] bytes = new byte[datagram.flip().remaining()];
         datagram.get(bytes);
         return bytes;
+    }
+
+    /// `setsockopt(fd, SOL_SOCKET, option, value)`, for the options that Java has no name for.
+    static void setSocketOption(int fd, int option, int value) {
+        try (Arena arena = Arena.ofConfined()) {
+            var shape = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ValueLayout.ADDRESS, JAVA_INT);
+            var call = Linker.nativeLinker()
+                    .downcallHandle(Linker.nativeLinker().defaultLookup().findOrThrow("setsockopt"), shape);
+            if ((int) call.invokeExact(fd, 1, option, arena.allocateFrom(JAVA_INT, value), Integer.BYTES) != 0) {
+                throw new AssertionError("setsockopt " + option);
+            }
+        } catch (RuntimeException | Error failed) {
+            throw failed;
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }
