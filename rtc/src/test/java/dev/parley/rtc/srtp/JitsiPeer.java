@@ -39,6 +39,10 @@ final class JitsiPeer {
         return policy;
     }
 
+    SrtpCryptoContext sender(int ssrc) throws GeneralSecurityException {
+        return context(rtpOut, sending, ssrc);
+    }
+
     byte[] protect(int ssrc, byte[] packet) throws GeneralSecurityException {
         Buffer buffer = new Buffer(packet);
         SrtpErrorStatus status = context(rtpOut, sending, ssrc).transformPacket(buffer);
