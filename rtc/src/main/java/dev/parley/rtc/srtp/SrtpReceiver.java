@@ -2,6 +2,8 @@ package dev.parley.rtc.srtp;
 
 import static dev.parley.rtc.srtp.SrtpCiphers.Direction.OPEN;
 
+import dev.parley.rtc.srtp.SrtpMasterKey.SessionKeys;
+import dev.parley.rtc.srtp.StreamTable.IndexWindow;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.parley.rtc.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.rtc.srtp.StreamTable.IndexWindow;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

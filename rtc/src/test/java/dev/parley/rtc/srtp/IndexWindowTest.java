@@ -2,6 +2,7 @@ package dev.parley.rtc.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.rtc.srtp.StreamTable.IndexWindow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SrtpOracleTest {
     private static final int SSRC = 0xCAFEBABE;
     /// Long enough for two rollovers.
-    private static final int PACKETS = 10_000;
+    private static final int PACKETS = 5_000;
 
     static Stream<Arguments> worlds() {
         return SrtpVectorsTest.providers()
@@ -38,7 +38,7 @@ class SrtpOracleTest {
         List<Integer> numbers = new ArrayList<>();
         int next = 30_000;
         for (int i = 0; i < PACKETS; i++) {
-            next += 1 + (random.nextInt(150) == 0 ? random.nextInt(3000) : random.nextInt(2));
+            next += 1 + (random.nextInt(100) == 0 ? random.nextInt(6000) : random.nextInt(2));
             numbers.add(next & 0xFFFF);
         }
         for (int i = 20; i < PACKETS - 20; i++) {
@@ -69,7 +69,7 @@ class SrtpOracleTest {
             assertThat(sender.snapshot().rtp())
                     .singleElement()
                     .satisfies(
-                            stream -> assertThat(stream.highestIndex() >>> 16).isPositive());
+                            stream -> assertThat(stream.highestIndex() >>> 16).isGreaterThanOrEqualTo(2));
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.parley.rtc.srtp.SrtpProfile.AEAD_AES_128_GCM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.rtc.srtp.StreamTable.IndexWindow;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -7,6 +7,7 @@ import static dev.parley.rtc.srtp.SrtpProfile.AEAD_AES_256_GCM;
 import static dev.parley.rtc.srtp.SrtpProfile.AES_CM_128_HMAC_SHA1_80;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.rtc.srtp.SrtpMasterKey.SessionKeys;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
