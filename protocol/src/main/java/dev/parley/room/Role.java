@@ -1,5 +1,9 @@
 package dev.parley.room;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /// What a participant may do. Ordered from the most to the least.
 public enum Role {
     /// Owns the meeting: everything, and hands out roles.
@@ -25,5 +29,14 @@ public enum Role {
             case HOST, COHOST, GUEST -> true;
             case VIEWER -> false;
         };
+    }
+
+    /// As it is written in JSON, tokens, metrics and logs.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> ofWord(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 }

@@ -3,14 +3,9 @@ package dev.parley.protocol.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.parley.protocol.client.ClientAsk;
-import dev.parley.protocol.client.ServerMessage;
-import dev.parley.protocol.node.NodeCommand;
-import dev.parley.protocol.node.NodeEvent;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -27,8 +22,6 @@ import tools.jackson.databind.jsontype.NamedType;
 /// - an enum constant `SCREEN_AUDIO` is the word `screenAudio`.
 final class RecordWords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
-    private static final Set<Class<?>> FAMILIES =
-            Set.of(ClientAsk.class, ServerMessage.class, NodeCommand.class, NodeEvent.class);
 
     static String typeName(Class<?> kind) {
         String name = kind.getSimpleName();
@@ -37,9 +30,7 @@ final class RecordWords extends JacksonAnnotationIntrospector {
 
     @Override
     public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-        Class<?> raw = annotated.getRawType();
-        boolean told = FAMILIES.stream().anyMatch(family -> family.isAssignableFrom(raw));
-        return told && annotated instanceof AnnotatedClass
+        return annotated instanceof AnnotatedClass && isTold(annotated.getRawType())
                 ? JsonTypeInfo.Value.construct(
                         JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true)
                 : null;
@@ -48,7 +39,7 @@ final class RecordWords extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable List<NamedType> findSubtypes(MapperConfig<?> config, Annotated annotated) {
         Class<?> raw = annotated.getRawType();
-        return FAMILIES.contains(raw)
+        return isFamily(raw)
                 ? Arrays.stream(raw.getPermittedSubclasses())
                         .map(kind -> new NamedType(kind, typeName(kind)))
                         .toList()
@@ -57,9 +48,7 @@ final class RecordWords extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass annotated) {
-        return FAMILIES.stream().anyMatch(family -> family.isAssignableFrom(annotated.getRawType()))
-                ? typeName(annotated.getRawType())
-                : null;
+        return isTold(annotated.getRawType()) ? typeName(annotated.getRawType()) : null;
     }
 
     @Override
@@ -78,6 +67,14 @@ final class RecordWords extends JacksonAnnotationIntrospector {
     @Override
     public Object findEnumNamingStrategy(MapperConfig<?> config, AnnotatedClass annotated) {
         return EnumNamingStrategies.LowerCamelCaseStrategy.class;
+    }
+
+    private static boolean isFamily(Class<?> type) {
+        return type.isInterface() && type.isSealed();
+    }
+
+    private static boolean isTold(Class<?> type) {
+        return isFamily(type) || Arrays.stream(type.getInterfaces()).anyMatch(RecordWords::isFamily);
     }
 
     private static boolean isNullable(AnnotatedParameter parameter) {

@@ -1,0 +1,174 @@
+package dev.parley.signaling.app;
+
+import dev.parley.signaling.access.JoinGate;
+import dev.parley.signaling.access.Tokens;
+import dev.parley.signaling.meeting.Arrivals;
+import dev.parley.signaling.meeting.Conversations;
+import dev.parley.signaling.meeting.Desk;
+import dev.parley.signaling.meeting.MediaDesk;
+import dev.parley.signaling.meeting.MediaOnly;
+import dev.parley.signaling.meeting.NodeEars;
+import dev.parley.signaling.meeting.PresenceSweep;
+import dev.parley.signaling.meeting.RoomService;
+import dev.parley.signaling.meeting.Rooms;
+import dev.parley.signaling.meeting.Welcoming;
+import dev.parley.signaling.nodes.NodeLink;
+import dev.parley.signaling.nodes.Nodes;
+import dev.parley.signaling.rooms.RoomLimits;
+import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.store.Stores;
+import dev.parley.signaling.store.memory.MemoryStores;
+import dev.parley.signaling.store.redis.RedisLink;
+import dev.parley.signaling.store.redis.RedisStores;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The meeting without its shell, wired by constructors.
+final class Core implements AutoCloseable {
+    private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration NODES = Duration.ofSeconds(1);
+    /// Rooms are kept for an hour after their last sign of life.
+    private static final Duration TOUCH = Duration.ofMinutes(10);
+
+    private final Stores stores;
+    private final Optional<RedisLink> redis;
+    private final Nodes nodes;
+    private final RoomService service;
+    private final MediaDesk media;
+    private final MediaOnly mediaOnly;
+    private final Conversations conversations;
+    private final Ticking ticking;
+    private final HttpClient http;
+
+    private Core(Parts parts, Conversations conversations, MediaOnly mediaOnly, Ticking ticking) {
+        this.stores = parts.stores();
+        this.redis = parts.redis();
+        this.nodes = parts.nodes();
+        this.service = parts.service();
+        this.media = parts.media();
+        this.http = parts.http();
+        this.mediaOnly = mediaOnly;
+        this.conversations = conversations;
+        this.ticking = ticking;
+    }
+
+    private record Parts(
+            Stores stores,
+            Optional<RedisLink> redis,
+            Rooms rooms,
+            Nodes nodes,
+            RoomService service,
+            MediaDesk media,
+            HttpClient http) {}
+
+    static Core build(SignalingSettings settings, Tokens tokens, JoinGate gate, CoreTools tools) {
+        Parts parts = parts(settings, tools);
+        var arrivals = new Arrivals(tools.random(), tools.clock());
+        var desk = new Desk(
+                parts.rooms(),
+                parts.service(),
+                parts.media(),
+                parts.stores().rooms(),
+                tokens,
+                gate,
+                arrivals,
+                Welcoming.standard(settings.grace()),
+                tools.meters(),
+                tools.clock());
+        var conversations = new Conversations(desk, parts.stores(), settings.grace());
+        var sweep = new PresenceSweep(
+                parts.stores().leases(),
+                parts.service(),
+                parts.media(),
+                new PresenceSweep.Times(tools.clock(), settings.grace()));
+        var ticking = new Ticking(tools.threads())
+                .every(SWEEP, sweep::tick)
+                .every(NODES, parts.nodes()::tick)
+                .every(settings.grace().dividedBy(4), conversations::tick)
+                .every(TOUCH, conversations::touchRooms);
+        parts.nodes().tick();
+        gauges(tools, parts, conversations);
+        return new Core(parts, conversations, new MediaOnly(parts.service(), parts.media(), arrivals, gate), ticking);
+    }
+
+    private static Parts parts(SignalingSettings settings, CoreTools tools) {
+        Optional<RedisLink> redis = settings.redisUrl().map(RedisLink::connect);
+        Stores stores = redis.map(RedisStores::over).orElseGet(MemoryStores::create);
+        var rules = new RoomRules(new RoomLimits(settings.roomParticipants()));
+        var rooms = new Rooms(stores.rooms(), rules, tools.threads());
+        var http = HttpClient.newBuilder()
+                .executor(tools.threads())
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
+        // The links must know who listens before the listener can know the links.
+        var service = new AtomicReference<@Nullable RoomService>();
+        var media = new AtomicReference<@Nullable MediaDesk>();
+        var ears = new NodeEars(rooms, tools.threads(), met(service), met(media));
+        List<NodeLink> links = new ArrayList<>();
+        settings.nodes()
+                .forEach(node -> links.add(
+                        new NodeLink(new NodeLink.Peer(node, settings.nodeSecret(), http, tools.clock()), ears)));
+        var nodes = new Nodes(links);
+        var desk = new MediaDesk(nodes, stores);
+        media.set(desk);
+        var shell = new RoomService.Shell(tools.clock(), settings.grace(), tools.meters());
+        var roomService = new RoomService(rooms, stores, nodes, shell);
+        service.set(roomService);
+        return new Parts(stores, redis, rooms, nodes, roomService, desk, http);
+    }
+
+    private static <T> Supplier<T> met(AtomicReference<@Nullable T> later) {
+        return () -> Objects.requireNonNull(later.get(), "links speak only after they were started");
+    }
+
+    private static void gauges(CoreTools tools, Parts parts, Conversations conversations) {
+        tools.meters().gauge("parley.sockets", "Open WebSockets", conversations::count);
+        tools.meters().gauge("parley.rooms.here", "Rooms with a socket here", parts.rooms()::count);
+        tools.meters().gauge("parley.nodes.up", "Media nodes with a link", () ->
+                (int) parts.nodes().up());
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    RoomService service() {
+        return service;
+    }
+
+    MediaDesk media() {
+        return media;
+    }
+
+    MediaOnly mediaOnly() {
+        return mediaOnly;
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Map<String, BooleanSupplier> needs() {
+        return Map.of(
+                "store", () -> redis.map(RedisLink::isUp).orElse(true),
+                "media", () -> nodes.up() > 0,
+                "running", () -> !conversations.isClosing());
+    }
+
+    @Override
+    public void close() {
+        ticking.close();
+        nodes.stop();
+        http.shutdownNow();
+        redis.ifPresent(RedisLink::close);
+    }
+}

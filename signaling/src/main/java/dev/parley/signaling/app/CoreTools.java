@@ -1,0 +1,19 @@
+package dev.parley.signaling.app;
+
+import dev.parley.signaling.meters.SignalingMeters;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/// What the core is handed from outside: time, randomness, threads, and a name for this process among its kind.
+record CoreTools(
+        InstantSource clock, RandomGenerator random, Executor threads, String instance, SignalingMeters meters) {
+    static CoreTools create(InstantSource clock, SignalingMeters meters) {
+        var random = new SecureRandom();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        return new CoreTools(clock, random, threads, "i" + Long.toHexString(random.nextLong()), meters);
+    }
+}

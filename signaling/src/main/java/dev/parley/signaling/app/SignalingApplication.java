@@ -1,0 +1,47 @@
+package dev.parley.signaling.app;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// The signaling server. Runs alone, or several in one JVM: it keeps nothing static.
+public final class SignalingApplication {
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("server.port", "${parley.http-port:8080}"),
+            Map.entry("server.address", "${parley.http-address:0.0.0.0}"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("server.error.whitelabel.enabled", "false"),
+            Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.main.log-startup-info", "false"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.web.resources.cache.cachecontrol.max-age", "1h"),
+            Map.entry("logging.level.root", "warn"),
+            Map.entry("logging.level.dev.parley", "info"));
+
+    private SignalingApplication() {}
+
+    public static void main(String[] arguments) {
+        builder().run(arguments);
+    }
+
+    /// `properties` win over the environment: `parley.http-port` (0: any free one; the context's property
+    /// `local.server.port` tells which), `parley.nodes` and so on.
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        return builder()
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("given", Map.copyOf(properties))))
+                .registerShutdownHook(false)
+                .run();
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(SignalingConfiguration.class)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(DEFAULTS);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.signaling.app;
+
+import dev.parley.signaling.access.ApiKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What can be set, by environment variable or property of the same name. `docs/configuration.md` describes each.
+public record SignalingSettings(
+        ApiKey apiKey,
+        Optional<String> redisUrl,
+        List<URI> nodes,
+        String nodeSecret,
+        Duration grace,
+        int roomParticipants,
+        JoinRates joins) {
+    /// For a first try on one machine; refused in production like the API's.
+    static final String DEVELOPMENT_NODE_SECRET = "parley-development-node-secret";
+
+    private static final String PRODUCTION = "production";
+
+    public SignalingSettings {
+        nodes = List.copyOf(nodes);
+    }
+
+    /// Joins a second from one address and into one room; bursts are ten times that.
+    public record JoinRates(int perAddress, int perRoom) {}
+
+    /// `property`: how to look one up; absent is null. Fails with one clear sentence on the first thing that is
+    /// wrong.
+    static SignalingSettings read(Function<String, @Nullable String> property) {
+        var text = new Lookup(property);
+        String secret = text.or("parley.api-secret", ApiKey.DEVELOPMENT_SECRET);
+        String nodeSecret = text.or("parley.node-secret", DEVELOPMENT_NODE_SECRET);
+        if (PRODUCTION.equals(text.or("parley.profile", ""))) {
+            refuse("PARLEY_API_SECRET", secret.equals(ApiKey.DEVELOPMENT_SECRET));
+            refuse("PARLEY_NODE_SECRET", nodeSecret.equals(DEVELOPMENT_NODE_SECRET));
+            refuse("PARLEY_REDIS_URL", text.or("parley.redis-url", "").isEmpty());
+        }
+        return new SignalingSettings(
+                new ApiKey(text.or("parley.api-key", "dev"), secret),
+                Optional.of(text.or("parley.redis-url", "")).filter(it -> !it.isEmpty()),
+                uris(text.or("parley.nodes", "")),
+                nodeSecret,
+                Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
+                text.number("parley.room-participants", 1_000, 1, 100_000),
+                new JoinRates(
+                        text.number("parley.joins-per-address", 50, 1, 100_000),
+                        text.number("parley.joins-per-room", 100, 1, 100_000)));
+    }
+
+    private static void refuse(String variable, boolean unfit) {
+        if (unfit) {
+            throw new IllegalArgumentException(
+                    variable + " is not set, or is the development value (expected with PARLEY_PROFILE=" + PRODUCTION
+                            + ": a value of your own)");
+        }
+    }
+
+    private static List<URI> uris(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .map(SignalingSettings::node)
+                .toList();
+    }
+
+    private static URI node(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("PARLEY_NODES: " + text + " (expected: http://host:port, …)", e);
+        }
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
+        }
+        return uri;
+    }
+
+    private record Lookup(Function<String, @Nullable String> property) {
+        String or(String name, String otherwise) {
+            String value = property.apply(name);
+            return value == null || value.isBlank() ? otherwise : value.strip();
+        }
+
+        int number(String name, int otherwise, int min, int max) {
+            String value = or(name, Integer.toString(otherwise));
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException _) {
+                // Said below, like a number out of range.
+            }
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + min + ".." + max + ")");
+        }
+    }
+}

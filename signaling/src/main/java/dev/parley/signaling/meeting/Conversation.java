@@ -1,0 +1,293 @@
+package dev.parley.signaling.meeting;
+
+import dev.parley.protocol.client.ClientAsk;
+import dev.parley.protocol.client.LeaveReason;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.json.Reading;
+import dev.parley.protocol.node.NodeCommand;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.access.Admission;
+import dev.parley.signaling.access.Grant;
+import dev.parley.signaling.access.ResumeKey;
+import dev.parley.signaling.access.TokenBucket;
+import dev.parley.signaling.rooms.Actor;
+import dev.parley.signaling.rooms.Participant;
+import dev.parley.signaling.rooms.Refusal;
+import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.StoreUnavailable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One socket: asks in, answers out, each ask answered exactly once. Asks are taken one after the other, on the
+/// socket's own thread, so whoever asks for something slow delays only themselves.
+public final class Conversation {
+    /// A page asks a few times a second at most; scripts that ask more get refusals, and then nothing.
+    static final TokenBucket.Rate ASKS = new TokenBucket.Rate(20, 80);
+
+    static final int REFUSALS_IN_A_ROW = 200;
+    static final Duration JOIN_WITHIN = Duration.ofSeconds(10);
+    /// Three pings missed.
+    static final Duration SILENT = Duration.ofSeconds(45);
+
+    private static final Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final Desk desk;
+    private final Connection connection;
+    private final String address;
+    private final TokenBucket asks;
+    private final Instant openedAt;
+    private int refusalsInARow;
+    private boolean over;
+    private volatile Instant heardAt;
+    private volatile @Nullable Place place;
+
+    /// Where this conversation's participant is.
+    record Place(LiveRoom live, RoomId room, ParticipantId who) {}
+
+    /// `address`: where the socket comes from, for the gate.
+    Conversation(Desk desk, Connection connection, String address) {
+        this.desk = desk;
+        this.connection = connection;
+        this.address = address;
+        this.openedAt = desk.clock().instant();
+        this.heardAt = openedAt;
+        this.asks = new TokenBucket(ASKS, openedAt.toEpochMilli());
+    }
+
+    public synchronized void onText(String text) {
+        heardAt = desk.clock().instant();
+        if (over) {
+            return;
+        }
+        boolean within = asks.take(heardAt.toEpochMilli());
+        switch (ProtocolJson.parseClientAsk(text)) {
+            case Reading.Parsed<ClientAsk>(var ask) when within -> answer(ask);
+            case Reading.Parsed<ClientAsk>(var ask) -> refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_ASKS));
+            case Reading.Malformed<ClientAsk> it -> refuse(it);
+        }
+    }
+
+    /// The socket is gone, whoever closed it.
+    public synchronized void onClosed() {
+        over = true;
+        Place at = place;
+        place = null;
+        if (at == null) {
+            return;
+        }
+        try {
+            if (at.live().carries(at.who(), connection)) {
+                at.live().unseat(at.who(), connection);
+                desk.service().disconnected(at.room(), at.who(), connection);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.DEBUG, "{0}: its lease will run out: {1}", at.who(), e.getCause());
+        } finally {
+            desk.rooms().release(at.room());
+        }
+    }
+
+    /// Sends the client away, to come back to another instance.
+    void restart() {
+        connection.close(Closing.RESTART);
+    }
+
+    /// Where its participant is, if this connection carries one.
+    Optional<Place> place() {
+        return Optional.ofNullable(place).filter(it -> it.live().carries(it.who(), connection));
+    }
+
+    void tick(Instant now) {
+        boolean idle = place == null && now.isAfter(openedAt.plus(JOIN_WITHIN));
+        if (idle || now.isAfter(heardAt.plus(SILENT))) {
+            connection.close(Closing.POLICY);
+        }
+    }
+
+    private void answer(ClientAsk ask) {
+        try {
+            switch (ask) {
+                case ClientAsk.Join join -> join(join);
+                case ClientAsk.Ping(var id) -> said(new ServerMessage.Pong(id));
+                case ClientAsk.Leave(var id) -> asMember(id, at -> leave(id, at));
+                case ClientAsk.Offer(var id, var sdp) -> asMember(id, at -> offer(id, at, sdp));
+                case ClientAsk.Restart it -> asMember(it.id(), at -> restart(it, at));
+                case ClientAsk.Wish it -> asMember(it.id(), at -> wish(it, at));
+                case ClientAsk.SetPublishing(var id, var source, var muted, var active) ->
+                    ask(id, new RoomAsk.SetPublishing(source, muted, active));
+                case ClientAsk.MuteOther(var id, var who, var source) ->
+                    ask(id, new RoomAsk.SetMuted(who, source, true));
+                case ClientAsk.AskUnmute(var id, var who, var source) -> ask(id, new RoomAsk.AskUnmute(who, source));
+                case ClientAsk.Remove(var id, var who, var reason) -> ask(id, new RoomAsk.Remove(who, reason));
+                case ClientAsk.Chat(var id, var text) -> ask(id, new RoomAsk.Chat(text, heardAt));
+                case ClientAsk.Rename(var id, var name) -> ask(id, new RoomAsk.Rename(name));
+                case ClientAsk.RaiseHand(var id, var raised) -> ask(id, new RoomAsk.RaiseHand(raised, heardAt));
+                case ClientAsk.SetRole(var id, var who, var role) -> ask(id, new RoomAsk.SetRole(who, role));
+            }
+        } catch (StoreUnavailable _) {
+            refuse(ask.id(), new Outcome.No(Refusal.STORE_UNAVAILABLE));
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "bug in answering " + ask.getClass().getSimpleName(), bug);
+            refuse(ask.id(), new Outcome.No(Refusal.BUSY));
+        }
+    }
+
+    private void join(ClientAsk.Join ask) {
+        if (place != null) {
+            refuse(ask.id(), new Outcome.No(Refusal.ALREADY_JOINED));
+        } else if (ask.protocol() != ClientAsk.PROTOCOL) {
+            refuse(
+                    ask.id(),
+                    new Outcome.No(
+                            Refusal.UNKNOWN_PROTOCOL,
+                            Integer.toString(ask.protocol()),
+                            Integer.toString(ClientAsk.PROTOCOL)));
+        } else {
+            switch (desk.tokens().read(ask.token())) {
+                case Admission.Denied(var why) -> refuse(ask.id(), new Outcome.No(why));
+                case Admission.Admitted(var grant) when desk.gate().admits(address, grant.room()) -> join(ask, grant);
+                case Admission.Admitted _ -> refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_JOINS));
+            }
+        }
+    }
+
+    private void join(ClientAsk.Join ask, Grant grant) {
+        var prepared = desk.arrivals().bySocket(grant, ask.name(), ask.resumeKey(), connection);
+        LiveRoom live = desk.rooms().acquire(grant.room());
+        Outcome outcome = new Outcome.No(Refusal.BUSY);
+        try {
+            outcome = desk.service().join(live, new RoomAsk.Join(prepared.arrival()), connection, (who, room, seat) -> {
+                place = new Place(live, grant.room(), who);
+                seat.media(desk.media().media(room.id(), who).orElse(null));
+                String resumeKey = new ResumeKey(who, prepared.resumeSecret()).text();
+                return desk.joined(ask.id(), room, who, resumeKey);
+            });
+        } finally {
+            if (place == null) {
+                desk.rooms().release(grant.room());
+            }
+        }
+        settle(ask.id(), outcome);
+    }
+
+    /// A join's answer was told when it was seated; this counts it, or refuses.
+    private void settle(String id, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done _ -> refusalsInARow = 0;
+            case Outcome.No no -> refuse(id, no);
+        }
+    }
+
+    private void leave(String id, Place at) {
+        var ask = new RoomAsk.Leave(at.who(), LeaveReason.LEFT);
+        desk.service().ask(at.room(), new Actor.Member(at.who()), ask);
+        over = true;
+        said(new ServerMessage.Reply(id));
+        connection.close(Closing.DONE);
+    }
+
+    private void offer(String id, Place at, String sdp) {
+        Optional<Participant> me = at.live().state().participant(at.who());
+        if (me.isEmpty()) {
+            refuse(id, new Outcome.No(Refusal.NOT_JOINED));
+            return;
+        }
+        switch (desk.media().open(at.room(), me.get(), sdp)) {
+            case MediaDesk.Reply.Opened(var media, var session) -> {
+                Optional.ofNullable(at.live().seats().get(at.who())).ifPresent(it -> it.media(media));
+                standing(at, me.get(), media);
+                said(new ServerMessage.Answer(id, session.sdp(), session.etag()));
+            }
+            case MediaDesk.Reply.No no -> refuse(id, no);
+            case MediaDesk.Reply.Patched _ -> refuse(id, new Outcome.No(Refusal.MEDIA_REFUSED));
+        }
+    }
+
+    /// What changed while the node was answering was sent to a session that was not there yet.
+    private void standing(Place at, Participant before, MediaRef media) {
+        at.live()
+                .state()
+                .participant(at.who())
+                .filter(now -> !now.publications().equals(before.publications()) || now.role() != before.role())
+                .ifPresent(now -> NodeOrders.standing(at.room(), now)
+                        .forEach(order -> desk.media().send(media, order)));
+    }
+
+    private void restart(ClientAsk.Restart ask, Place at) {
+        Optional<MediaRef> media = seat(at).flatMap(Seat::media);
+        if (media.isEmpty()) {
+            refuse(ask.id(), new Outcome.No(Refusal.NO_SUCH_SESSION));
+            return;
+        }
+        switch (desk.media().patch(media.get(), ask.fragment(), ask.etag())) {
+            case MediaDesk.Reply.Patched(var fragment, var etag) ->
+                said(new ServerMessage.Restarted(ask.id(), fragment == null ? "" : fragment, etag == null ? "" : etag));
+            case MediaDesk.Reply.No no -> refuse(ask.id(), no);
+            case MediaDesk.Reply.Opened _ -> refuse(ask.id(), new Outcome.No(Refusal.MEDIA_REFUSED));
+        }
+    }
+
+    private void wish(ClientAsk.Wish ask, Place at) {
+        Optional<MediaRef> media = seat(at).flatMap(Seat::media);
+        if (media.isEmpty()) {
+            refuse(ask.id(), new Outcome.No(Refusal.NO_SUCH_SESSION));
+        } else if (desk.media().send(media.get(), new NodeCommand.Wish(at.room(), at.who(), ask.slots()))) {
+            said(new ServerMessage.Reply(ask.id()));
+        } else {
+            refuse(ask.id(), new Outcome.No(Refusal.NO_MEDIA_NODE));
+        }
+    }
+
+    private static Optional<Seat> seat(Place at) {
+        return Optional.ofNullable(at.live().seats().get(at.who()));
+    }
+
+    private void ask(String id, RoomAsk ask) {
+        asMember(id, at -> {
+            switch (desk.service().ask(at.room(), new Actor.Member(at.who()), ask)) {
+                case Outcome.Done _ -> said(new ServerMessage.Reply(id));
+                case Outcome.No no -> refuse(id, no);
+            }
+        });
+    }
+
+    private void asMember(String id, Consumer<Place> deed) {
+        place().ifPresentOrElse(deed, () -> refuse(id, new Outcome.No(Refusal.NOT_JOINED)));
+    }
+
+    private void said(ServerMessage answer) {
+        refusalsInARow = 0;
+        connection.tell(answer);
+    }
+
+    private void refuse(String id, MediaDesk.Reply.No no) {
+        refuse(id, new Outcome.No(no.why(), no.code(), no.detail()));
+    }
+
+    private void refuse(String id, Outcome.No no) {
+        refuse(new ServerMessage.Refused(id, no.why().code(), no.why().message(), no.value(), no.expected()));
+    }
+
+    private void refuse(Reading.Malformed<ClientAsk> it) {
+        String value = it.path() == null ? it.value() : it.path() + ": " + it.value();
+        refuse(new ServerMessage.Refused(
+                it.askId(), it.code().word(), "This message is not understood.", value, it.expected()));
+    }
+
+    private void refuse(ServerMessage.Refused refused) {
+        desk.meters().refused("socket", refused.code());
+        connection.tell(refused);
+        if (++refusalsInARow >= REFUSALS_IN_A_ROW) {
+            over = true;
+            connection.close(Closing.POLICY);
+        }
+    }
+}

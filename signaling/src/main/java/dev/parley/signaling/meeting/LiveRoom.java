@@ -1,0 +1,327 @@
+package dev.parley.signaling.meeting;
+
+import dev.parley.protocol.client.LeaveReason;
+import dev.parley.protocol.client.RemovalReason;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.Actor;
+import dev.parley.signaling.rooms.Decision;
+import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.rooms.Refusal;
+import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.rooms.RoomEvent;
+import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.Versioned;
+import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.StoreUnavailable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// This instance's copy of a room, and its sockets. A change is decided on the copy and kept by compare-and-set; what
+/// others changed arrives by the subscription, or is fetched when it shows that something was missed. Every event is
+/// applied, and told to the sockets here, exactly once and in order.
+final class LiveRoom implements RoomStore.Listener {
+    /// Each failed attempt means that someone else's change went through, so a busy room still moves on.
+    private static final int ATTEMPTS = 32;
+
+    private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
+
+    private final RoomId id;
+    private final RoomStore store;
+    private final RoomRules rules;
+    private final SerialExecutor mailbox;
+    private final Map<ParticipantId, Seat> seats = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private @Nullable RoomState state;
+    private RoomStore.@Nullable Subscription subscription;
+    private long placedEpoch;
+
+    LiveRoom(RoomId id, RoomStore store, RoomRules rules, Executor threads) {
+        this.id = id;
+        this.store = store;
+        this.rules = rules;
+        this.mailbox = new SerialExecutor(threads);
+    }
+
+    /// A last look before a decision is kept: what must be done first is done, and false calls it off.
+    @FunctionalInterface
+    interface Before {
+        Before NOTHING = _ -> true;
+
+        boolean append(List<RoomEvent> events);
+    }
+
+    /// From now on this copy follows the room.
+    void follow() {
+        lock.lock();
+        try {
+            if (subscription == null) {
+                subscription = store.subscribe(id, this);
+                state = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unfollow() {
+        lock.lock();
+        try {
+            if (subscription != null) {
+                subscription.close();
+                subscription = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    RoomState state() {
+        lock.lock();
+        try {
+            return known();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Map<ParticipantId, Seat> seats() {
+        return seats;
+    }
+
+    /// Whether this very connection carries the participant: a replaced one has no say any more.
+    boolean carries(ParticipantId who, Connection connection) {
+        Seat seat = seats.get(who);
+        return seat != null && seat.connection().id().equals(connection.id());
+    }
+
+    Outcome ask(Actor actor, RoomAsk ask, Before before) {
+        lock.lock();
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<Outcome> outcome = attempt(actor, ask, before);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+                catchUp();
+            }
+            return new Outcome.No(Refusal.BUSY);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Decides, and seats the connection before anyone can be told anything more: `joined` is its first message
+    /// and misses no event after it.
+    Outcome join(RoomAsk.Join ask, Connection connection, Before before, Welcome welcome) {
+        lock.lock();
+        try {
+            Outcome outcome = ask(new Actor.Server(), ask, before);
+            if (outcome instanceof Outcome.Done done) {
+                ParticipantId who = Outcomes.joiner(done);
+                var seat = new Seat(connection);
+                connection.tell(welcome.message(who, done.after(), seat));
+                seats.put(who, seat);
+            }
+            return outcome;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    interface Welcome {
+        ServerMessage.Joined message(ParticipantId who, RoomState room, Seat seat);
+    }
+
+    /// The connection is gone, or goes on purpose.
+    void unseat(ParticipantId who, Connection connection) {
+        seats.computeIfPresent(who, (_, seat) -> seat.connection().id().equals(connection.id()) ? null : seat);
+    }
+
+    void tellAll(ServerMessage message) {
+        String json = ProtocolJson.write(message);
+        seats.values().forEach(seat -> seat.connection().tell(json));
+    }
+
+    void tell(ParticipantId who, ServerMessage message) {
+        Seat seat = seats.get(who);
+        if (seat != null) {
+            seat.connection().tell(message);
+        }
+    }
+
+    private Optional<Outcome> attempt(Actor actor, RoomAsk ask, Before before) {
+        RoomState now = known();
+        return switch (rules.decide(now, actor, ask)) {
+            case Decision.Refused refused -> Optional.of(Outcome.No.of(refused));
+            case Decision.Accepted(var events, var notices) -> {
+                notices.forEach(it -> store.publish(id, it));
+                RoomState after = now.apply(events);
+                if (events.isEmpty() || !before.append(events)) {
+                    yield Optional.of(new Outcome.Done(now, List.of(), now));
+                }
+                if (!store.append(now, events, after)) {
+                    yield Optional.empty();
+                }
+                events.forEach(this::applied);
+                yield Optional.of(new Outcome.Done(now, events, after));
+            }
+        };
+    }
+
+    @Override
+    public void onEvent(Versioned versioned) {
+        mailbox.execute(() -> locked(() -> receive(versioned)));
+    }
+
+    @Override
+    public void onNotice(Notice notice) {
+        mailbox.execute(() -> locked(() -> noticed(notice)));
+    }
+
+    @Override
+    public void onResumed() {
+        mailbox.execute(() -> locked(() -> {
+            if (state != null) {
+                catchUp();
+            }
+        }));
+    }
+
+    private void locked(Runnable deed) {
+        lock.lock();
+        try {
+            deed.run();
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "{0}: behind until the store is back: {1}", id, e.getCause());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void receive(Versioned versioned) {
+        RoomState now = state;
+        if (now == null || versioned.version() <= now.version()) {
+            return;
+        }
+        if (versioned.version() == now.version() + 1) {
+            applied(versioned.event());
+        } else {
+            catchUp();
+        }
+    }
+
+    private RoomState known() {
+        RoomState now = state;
+        if (now == null) {
+            now = store.load(id);
+            state = now;
+        }
+        return now;
+    }
+
+    /// What was missed is told like everything else. Where the log does not reach back, the clients here are
+    /// asked to come again: their view cannot be mended event by event.
+    private void catchUp() {
+        RoomState now = known();
+        Optional<List<Versioned>> missed = store.since(id, now.version());
+        if (missed.isPresent()) {
+            missed.get().forEach(it -> applied(it.event()));
+            return;
+        }
+        RoomState loaded = store.load(id);
+        state = loaded;
+        if (loaded.version() != now.version()) {
+            seats.values().forEach(it -> it.connection().close(Closing.RESTART));
+            seats.clear();
+        }
+    }
+
+    private void applied(RoomEvent event) {
+        RoomState after = known().apply(event);
+        state = after;
+        beforeTelling(event);
+        new Versioned(after.version(), event).message(after).ifPresent(this::tellAll);
+        afterTelling(event);
+    }
+
+    /// Those who are out, or carried by another socket, do not hear what the others are told about it.
+    private void beforeTelling(RoomEvent event) {
+        switch (event) {
+            case RoomEvent.Left(var who, var reason, var text) -> dismiss(who, reason, text);
+            case RoomEvent.Reconnected(var who, var connection, var _) -> {
+                Seat seat = seats.get(who);
+                if (seat != null && !seat.connection().id().equals(connection)) {
+                    end(who, RemovalReason.REPLACED, null);
+                }
+            }
+            case RoomEvent.Created _,
+                    RoomEvent.Joined _,
+                    RoomEvent.Disconnected _,
+                    RoomEvent.TrackChanged _,
+                    RoomEvent.Renamed _,
+                    RoomEvent.HandChanged _,
+                    RoomEvent.RoleChanged _,
+                    RoomEvent.Chatted _,
+                    RoomEvent.Closed _ -> {}
+        }
+    }
+
+    private void afterTelling(RoomEvent event) {
+        if (event instanceof RoomEvent.TrackChanged(var who, var source, var _, var muted, var by)
+                && muted
+                && by != null) {
+            tell(who, new ServerMessage.MuteRequested(by, source));
+        }
+        if (event instanceof RoomEvent.Closed) {
+            seats.values().forEach(it -> it.connection().close(Closing.DONE));
+            seats.clear();
+        }
+    }
+
+    private void dismiss(ParticipantId who, LeaveReason reason, @Nullable String text) {
+        switch (reason) {
+            case REMOVED -> end(who, RemovalReason.REMOVED, text);
+            case TIMEOUT -> end(who, RemovalReason.TIMEOUT, text);
+            // A conversation that says goodbye, or has no socket, ends by itself.
+            case LEFT, MEDIA_CLOSED -> seats.remove(who);
+        }
+    }
+
+    private void end(ParticipantId who, RemovalReason reason, @Nullable String text) {
+        Seat seat = seats.remove(who);
+        if (seat != null) {
+            seat.connection().tell(new ServerMessage.Removed(reason, text));
+            seat.connection().close(Closing.DONE);
+        }
+    }
+
+    private void noticed(Notice notice) {
+        switch (notice) {
+            case Notice.UnmuteAsked(var by, var to, var source) ->
+                tell(to, new ServerMessage.UnmuteRequested(by, source));
+            case Notice.Placed(var node, var epoch) -> {
+                if (epoch > placedEpoch) {
+                    placedEpoch = epoch;
+                    seats.values()
+                            .forEach(seat -> seat.media()
+                                    .filter(it -> !it.node().equals(node))
+                                    .ifPresent(it -> seat.mediaClosed(it, "moved")));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.parley.signaling.meeting;
+
+import dev.parley.protocol.client.LeaveReason;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.node.NodeEvent;
+import dev.parley.room.NodeId;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.room.SessionId;
+import dev.parley.signaling.nodes.NodeWatcher;
+import dev.parley.signaling.rooms.Actor;
+import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.store.StoreUnavailable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/// Passes on what nodes say to the sockets here that need it.
+public final class NodeEars implements NodeWatcher {
+    private static final Logger LOG = System.getLogger(NodeEars.class.getName());
+
+    private final Rooms rooms;
+    private final Executor threads;
+    /// The nodes' links are made with their watcher, so what needs the links comes later.
+    private final Supplier<RoomService> service;
+    private final Supplier<MediaDesk> media;
+
+    public NodeEars(Rooms rooms, Executor threads, Supplier<RoomService> service, Supplier<MediaDesk> media) {
+        this.rooms = rooms;
+        this.threads = threads;
+        this.service = service;
+        this.media = media;
+    }
+
+    @Override
+    public void onEvent(NodeId node, NodeEvent event) {
+        switch (event) {
+            case NodeEvent.SlotsChanged(var room, var who, var slots) ->
+                tell(room, who, new ServerMessage.SlotsChanged(slots));
+            case NodeEvent.LayersWanted(var room, var who, var source, var rids) ->
+                tell(room, who, new ServerMessage.LayersWanted(source, rids));
+            case NodeEvent.Candidate it ->
+                tell(
+                        it.room(),
+                        it.participant(),
+                        new ServerMessage.Candidate(it.candidate(), it.sdpMid(), it.usernameFragment(), null));
+            case NodeEvent.SpeakerChanged(var room, var who, var _) ->
+                tellAll(room, new ServerMessage.SpeakerChanged(who));
+            case NodeEvent.ConnectionQuality(var room, var who, var quality) ->
+                tellAll(room, new ServerMessage.ConnectionQuality(who, quality));
+            case NodeEvent.SessionClosed it -> sessionClosed(node, it);
+            case NodeEvent.SessionConnected _, NodeEvent.Hello _, NodeEvent.Status _ -> {}
+        }
+    }
+
+    @Override
+    public void onUp(NodeId node, boolean forgotten) {
+        if (forgotten) {
+            mediaClosed(node, "node-restarted");
+        } else {
+            // Mutes decided while the link was away must hold at the node as well.
+            threads.execute(() -> rooms.all().forEach(room -> repeatOrders(node, room)));
+        }
+    }
+
+    @Override
+    public void onLost(NodeId node) {
+        mediaClosed(node, "node-lost");
+    }
+
+    private void repeatOrders(NodeId node, LiveRoom live) {
+        live.seats()
+                .forEach((who, seat) -> seat.media()
+                        .filter(it -> it.node().equals(node))
+                        .ifPresent(it -> {
+                            var room = live.state();
+                            room.participant(who)
+                                    .ifPresent(participant -> NodeOrders.standing(room.id(), participant)
+                                            .forEach(order -> media.get().send(it, order)));
+                        }));
+    }
+
+    private void mediaClosed(NodeId node, String reason) {
+        rooms.all()
+                .forEach(room -> room.seats()
+                        .values()
+                        .forEach(seat -> seat.media()
+                                .filter(it -> it.node().equals(node))
+                                .ifPresent(it -> seat.mediaClosed(it, reason))));
+    }
+
+    private void sessionClosed(NodeId node, NodeEvent.SessionClosed event) {
+        if (Arrivals.isMediaOnly(event.participant())) {
+            threads.execute(() -> leave(event.room(), event.participant(), event.session()));
+            return;
+        }
+        seat(event.room(), event.participant())
+                .ifPresent(seat -> seat.media()
+                        .filter(it -> it.node().equals(node) && it.session().equals(event.session()))
+                        .ifPresent(it -> seat.mediaClosed(it, event.reason())));
+    }
+
+    /// Every instance hears it and asks; the first one's ask changes the room, the others' find nothing to change.
+    private void leave(RoomId room, ParticipantId who, SessionId session) {
+        try {
+            boolean current = media.get()
+                    .media(room, who)
+                    .filter(it -> it.session().equals(session))
+                    .isPresent();
+            if (current) {
+                service.get().ask(room, new Actor.Server(), new RoomAsk.Leave(who, LeaveReason.MEDIA_CLOSED));
+            }
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.DEBUG, "{0}: its lease will run out: {1}", who, e.getCause());
+        }
+    }
+
+    private void tell(RoomId room, ParticipantId who, ServerMessage message) {
+        seat(room, who).ifPresent(it -> it.connection().tell(message));
+    }
+
+    private void tellAll(RoomId room, ServerMessage message) {
+        rooms.find(room).ifPresent(it -> it.tellAll(message));
+    }
+
+    private Optional<Seat> seat(RoomId room, ParticipantId who) {
+        return rooms.find(room).map(it -> it.seats().get(who));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.parley.signaling.socket;
+
+import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.Reading;
+import dev.parley.signaling.meeting.Closing;
+import dev.parley.signaling.meeting.Conversation;
+import dev.parley.signaling.meeting.Conversations;
+import dev.parley.signaling.meters.SignalingMeters;
+import jakarta.websocket.Session;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/// `GET /v1/signal`. Puts messages together from their parts itself: the container would set aside memory for
+/// the largest possible message at every socket, a thousand times what almost all of them ever need.
+public final class SignalSocket extends AbstractWebSocketHandler {
+    private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    /// Who takes nothing for so long is gone, or should be.
+    private static final long SEND_TIMEOUT_MS = 10_000;
+
+    private final String instance;
+    private final Conversations conversations;
+    private final Executor threads;
+    private final SignalingMeters meters;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+    /// `instance`: unique to this process, so that its connections' ids are unique among all.
+    public SignalSocket(String instance, Conversations conversations, Executor threads, SignalingMeters meters) {
+        this.instance = instance;
+        this.conversations = conversations;
+        this.threads = threads;
+        this.meters = meters;
+    }
+
+    private record Open(Outbox outbox, Conversation conversation, StringBuilder parts) {}
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession it && it.getNativeSession() instanceof Session container) {
+            container.getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MS);
+        }
+        var outbox = new Outbox(instance + "-" + session.getId(), session, threads);
+        open.put(session.getId(), new Open(outbox, conversations.open(outbox, address(session)), new StringBuilder()));
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        Open it = open.get(session.getId());
+        if (it == null) {
+            return;
+        }
+        StringBuilder parts = it.parts();
+        if (parts.length() + message.getPayloadLength() > ProtocolLimits.OFFER_BYTES) {
+            tooLarge(it);
+            return;
+        }
+        parts.append(message.getPayload());
+        if (message.isLast()) {
+            String whole = parts.toString();
+            parts.setLength(0);
+            parts.trimToSize();
+            it.conversation().onText(whole);
+        }
+    }
+
+    /// Said once; the rest of the message finds nobody.
+    private void tooLarge(Open it) {
+        if (it.outbox().closing().isEmpty()) {
+            String code = Reading.Code.TOO_LARGE.word();
+            meters.refused("socket", code);
+            String expected = "at most " + ProtocolLimits.OFFER_BYTES + " characters";
+            it.outbox().tell(new ServerMessage.Refused(null, code, "This message is too large.", null, expected));
+            it.outbox().close(Closing.TOO_LARGE);
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+        Open it = open.get(session.getId());
+        if (it != null) {
+            it.outbox().close(Closing.NOT_TEXT);
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable problem) {
+        // The end of the connection follows, and says all there is to say.
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        Open it = open.remove(session.getId());
+        if (it != null) {
+            meters.socketClosed(it.outbox().closing().map(Closing::word).orElse("client"));
+            conversations.closed(it.conversation());
+        }
+    }
+
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    private static String address(WebSocketSession session) {
+        @Nullable InetSocketAddress remote = session.getRemoteAddress();
+        return remote == null ? "unknown" : Objects.requireNonNullElse(remote.getHostString(), "unknown");
+    }
+}

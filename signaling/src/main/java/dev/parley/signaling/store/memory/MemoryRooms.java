@@ -1,0 +1,134 @@
+package dev.parley.signaling.store.memory;
+
+import dev.parley.protocol.client.ChatMessage;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.rooms.RoomEvent;
+import dev.parley.signaling.rooms.RoomLimits;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.Versioned;
+import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.RoomStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+final class MemoryRooms implements RoomStore {
+    private final TreeMap<String, Kept> rooms = new TreeMap<>();
+    private final Map<RoomId, List<Listener>> listeners = new HashMap<>();
+
+    private final MemoryPlacements placements;
+
+    MemoryRooms(MemoryPlacements placements) {
+        this.placements = placements;
+    }
+
+    private static final class Kept {
+        private RoomState state;
+        private final List<Versioned> log = new ArrayList<>();
+        private final List<ChatMessage> chat = new ArrayList<>();
+        private final Map<ParticipantId, MediaRef> media = new HashMap<>();
+
+        private Kept(RoomState state) {
+            this.state = state;
+        }
+    }
+
+    @Override
+    public synchronized RoomState load(RoomId room) {
+        Kept kept = rooms.get(room.value());
+        return kept == null ? RoomState.absent(room) : kept.state;
+    }
+
+    @Override
+    public synchronized boolean append(RoomState before, List<RoomEvent> events, RoomState after) {
+        RoomId room = before.id();
+        long version = load(room).version();
+        if (version != before.version()) {
+            return false;
+        }
+        Kept kept = rooms.computeIfAbsent(room.value(), _ -> new Kept(before));
+        kept.state = after;
+        kept.media.keySet().retainAll(after.participants().keySet());
+        for (RoomEvent event : events) {
+            version++;
+            keep(kept, new Versioned(version, event));
+        }
+        if (after.closed()) {
+            rooms.remove(room.value());
+            placements.forget(room);
+        }
+        return true;
+    }
+
+    private void keep(Kept kept, Versioned versioned) {
+        kept.log.add(versioned);
+        if (versioned.event() instanceof RoomEvent.Chatted(var message)) {
+            kept.chat.add(message);
+            if (kept.chat.size() > RoomLimits.CHAT_HISTORY) {
+                kept.chat.removeFirst();
+            }
+        }
+        listeners.getOrDefault(kept.state.id(), List.of()).forEach(it -> it.onEvent(versioned));
+    }
+
+    @Override
+    public synchronized Optional<List<Versioned>> since(RoomId room, long version) {
+        Kept kept = rooms.get(room.value());
+        if (kept == null || version > kept.state.version()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                kept.log.stream().filter(it -> it.version() > version).toList());
+    }
+
+    @Override
+    public synchronized List<ChatMessage> chat(RoomId room) {
+        Kept kept = rooms.get(room.value());
+        return kept == null ? List.of() : List.copyOf(kept.chat);
+    }
+
+    @Override
+    public synchronized void publish(RoomId room, Notice notice) {
+        listeners.getOrDefault(room, List.of()).forEach(it -> it.onNotice(notice));
+    }
+
+    @Override
+    public synchronized Subscription subscribe(RoomId room, Listener listener) {
+        List<Listener> all = listeners.computeIfAbsent(room, _ -> new CopyOnWriteArrayList<>());
+        all.add(listener);
+        return () -> all.remove(listener);
+    }
+
+    @Override
+    public synchronized void putMedia(RoomId room, ParticipantId who, MediaRef media) {
+        Kept kept = rooms.get(room.value());
+        if (kept != null && kept.state.has(who)) {
+            kept.media.put(who, media);
+        }
+    }
+
+    @Override
+    public synchronized Optional<MediaRef> media(RoomId room, ParticipantId who) {
+        Kept kept = rooms.get(room.value());
+        return kept == null ? Optional.empty() : Optional.ofNullable(kept.media.get(who));
+    }
+
+    @Override
+    public void touch(RoomId room) {
+        // Nothing expires here: this store lives as long as its process.
+    }
+
+    @Override
+    public synchronized List<RoomId> list(String after, int limit) {
+        return rooms.tailMap(after, false).keySet().stream()
+                .limit(limit)
+                .map(RoomId::new)
+                .toList();
+    }
+}

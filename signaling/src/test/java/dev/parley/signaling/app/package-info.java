@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.signaling.app;
+
+import org.jspecify.annotations.NullMarked;

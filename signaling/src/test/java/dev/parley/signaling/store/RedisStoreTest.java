@@ -1,0 +1,83 @@
+package dev.parley.signaling.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.room.Role;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.Actor;
+import dev.parley.signaling.rooms.Decision;
+import dev.parley.signaling.rooms.People;
+import dev.parley.signaling.rooms.RoomLimits;
+import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.store.redis.RedisLink;
+import dev.parley.signaling.store.redis.RedisStores;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@DisplayName("the store in Redis")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RedisStoreTest {
+    private final EmbeddedRedis redis = new EmbeddedRedis();
+    private final RedisLink link = RedisLink.connect(redis.url());
+    private final Stores stores = RedisStores.over(link);
+
+    @BeforeAll
+    void reachable() {
+        assertThat(link.isUp()).isTrue();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        link.close();
+        redis.close();
+    }
+
+    @Nested
+    @DisplayName("keeps the contract")
+    class Contract extends StoreContract {
+        @Override
+        Stores stores() {
+            return stores;
+        }
+    }
+
+    @Test
+    @DisplayName("every key of a room dies within the hour, shares one slot, and is on the list")
+    void keys() {
+        var room = new RoomId("keys");
+        var decision = (Decision.Accepted) new RoomRules(RoomLimits.STANDARD)
+                .decide(RoomState.absent(room), new Actor.Server(), People.join("ada", Role.HOST));
+        RoomState absent = RoomState.absent(room);
+        assertThat(stores.rooms().append(absent, decision.events(), absent.apply(decision.events())))
+                .isTrue();
+        try (var client = RedisClient.create(redis.url());
+                var connection = client.connect()) {
+            var commands = connection.sync();
+            assertThat(commands.keys("parley:{keys}:*"))
+                    .containsExactlyInAnyOrder(
+                            "parley:{keys}:room", "parley:{keys}:participants", "parley:{keys}:events")
+                    .allSatisfy(key -> assertThat(commands.ttl(key)).isBetween(3_590L, 3_600L));
+        }
+    }
+
+    @Test
+    @DisplayName("a Redis that is away is one clear exception, quickly")
+    void away() throws IOException {
+        var other = new EmbeddedRedis();
+        try (var otherLink = RedisLink.connect(other.url())) {
+            other.close();
+            var rooms = RedisStores.over(otherLink).rooms();
+            assertThatThrownBy(() -> rooms.load(People.DAILY)).isInstanceOf(StoreUnavailable.class);
+            assertThat(otherLink.isUp()).isFalse();
+        }
+        assertThatThrownBy(() -> RedisLink.connect(other.url())).isInstanceOf(StoreUnavailable.class);
+    }
+}

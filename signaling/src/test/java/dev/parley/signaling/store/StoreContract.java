@@ -1,0 +1,258 @@
+package dev.parley.signaling.store;
+
+import static dev.parley.signaling.rooms.People.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.protocol.client.LeaveReason;
+import dev.parley.room.NodeId;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.Role;
+import dev.parley.room.RoomId;
+import dev.parley.room.SessionId;
+import dev.parley.room.Source;
+import dev.parley.signaling.rooms.Actor;
+import dev.parley.signaling.rooms.Decision;
+import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.rooms.People;
+import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.rooms.RoomEvent;
+import dev.parley.signaling.rooms.RoomLimits;
+import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.Versioned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What any store must do. One test for all of them, so that the one in memory never lies about the one in
+/// production.
+abstract class StoreContract {
+    private static final Actor SERVER = new Actor.Server();
+    private static final NodeId ONE = new NodeId("node-1");
+    private static final NodeId TWO = new NodeId("node-2");
+
+    private final RoomId room = new RoomId("room-" + UUID.randomUUID());
+    private final ParticipantId ada = People.id("ada");
+
+    abstract Stores stores();
+
+    @Test
+    @DisplayName("a room that nobody made is absent")
+    void absent() {
+        assertThat(rooms().load(room)).isEqualTo(RoomState.absent(room));
+        assertThat(rooms().since(room, 0)).isEmpty();
+        assertThat(rooms().chat(room)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what was appended is loaded again, to the last detail")
+    void loaded() {
+        RoomState state = append(RoomState.absent(room), SERVER, new RoomAsk.Create("Ünï \"quoted\" {}", NOON));
+        state = append(state, SERVER, People.join("ada", Role.HOST));
+        state = append(state, SERVER, People.join("bob", Role.VIEWER));
+        state = append(state, People.member("ada"), new RoomAsk.SetPublishing(Source.SCREEN_AUDIO, true, true));
+        state = append(state, People.member("bob"), new RoomAsk.RaiseHand(true, NOON));
+        state = append(state, SERVER, new RoomAsk.Disconnect(People.id("bob"), "socket-bob"));
+        assertThat(rooms().load(room)).isEqualTo(state);
+        state = append(state, SERVER, new RoomAsk.Leave(ada, LeaveReason.LEFT));
+        assertThat(rooms().load(room)).isEqualTo(state);
+    }
+
+    @Test
+    @DisplayName("of two changes to one version only the first is kept")
+    void compareAndSet() {
+        RoomState one = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        assertThat(tryAppend(one, SERVER, People.join("bob", Role.GUEST))).isTrue();
+        assertThat(tryAppend(one, SERVER, People.join("eve", Role.GUEST))).isFalse();
+        assertThat(rooms().load(room).participants().keySet()).containsExactlyInAnyOrder(ada, People.id("bob"));
+    }
+
+    @Test
+    @DisplayName("many at once: each change happens exactly once")
+    void concurrent() throws Exception {
+        append(RoomState.absent(room), SERVER, new RoomAsk.Create(null, NOON));
+        List<Callable<Boolean>> joins = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            RoomAsk join = People.join("guest-" + i, Role.GUEST);
+            joins.add(() -> {
+                while (!tryAppend(rooms().load(room), SERVER, join)) {
+                    Thread.onSpinWait();
+                }
+                return true;
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(joins)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        assertThat(rooms().load(room).version()).isEqualTo(21);
+        assertThat(rooms().load(room).participants()).hasSize(20);
+    }
+
+    @Test
+    @DisplayName("whoever missed events is told them without a hole, or to load again")
+    void since() {
+        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        state = append(state, People.member("ada"), new RoomAsk.Rename("Ada L."));
+        append(state, People.member("ada"), new RoomAsk.RaiseHand(true, NOON));
+        assertThat(rooms().since(room, 2).orElseThrow())
+                .containsExactly(
+                        new Versioned(3, new RoomEvent.Renamed(ada, "Ada L.")),
+                        new Versioned(4, new RoomEvent.HandChanged(ada, NOON)));
+        assertThat(rooms().since(room, 4).orElseThrow()).isEmpty();
+        assertThat(rooms().since(room, 9)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("chat is kept in order, and only the last hundred messages of it")
+    void chat() {
+        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        for (int i = 0; i < RoomLimits.CHAT_HISTORY + 5; i++) {
+            state = append(state, People.member("ada"), new RoomAsk.Chat("<b>" + i + "</b>\n👋", NOON));
+        }
+        assertThat(rooms().chat(room)).hasSize(RoomLimits.CHAT_HISTORY);
+        assertThat(rooms().chat(room).getFirst().text()).isEqualTo("<b>5</b>\n👋");
+        assertThat(rooms().chat(room).getLast().text()).isEqualTo("<b>104</b>\n👋");
+    }
+
+    @Test
+    @DisplayName("a subscriber hears every event and notice of its room, in order, and nothing after it closed")
+    void subscribed() throws Exception {
+        BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+        try (var _ = rooms().subscribe(room, listener(heard))) {
+            RoomState state = append(RoomState.absent(room), SERVER, new RoomAsk.Create("x", NOON));
+            append(state, SERVER, People.join("ada", Role.HOST));
+            rooms().publish(room, new Notice.UnmuteAsked(ada, ada, Source.CAMERA));
+            assertThat(next(heard)).isEqualTo(new Versioned(1, new RoomEvent.Created(room, "x", NOON)));
+            assertThat(next(heard))
+                    .isInstanceOfSatisfying(
+                            Versioned.class, it -> assertThat(it.version()).isEqualTo(2));
+            assertThat(next(heard)).isEqualTo(new Notice.UnmuteAsked(ada, ada, Source.CAMERA));
+        }
+        append(rooms().load(room), SERVER, People.join("bob", Role.GUEST));
+        try (var _ = rooms().subscribe(room, listener(heard))) {
+            rooms().publish(room, new Notice.Placed(ONE, 7));
+            assertThat(next(heard)).isEqualTo(new Notice.Placed(ONE, 7));
+        }
+    }
+
+    @Test
+    @DisplayName("a closed room is gone with everything in it, and can be made anew")
+    void closed() {
+        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        state = append(state, People.member("ada"), new RoomAsk.Chat("hello", NOON));
+        stores().placements().place(room, ONE, 0);
+        append(state, SERVER, new RoomAsk.Close("ended"));
+        assertThat(rooms().load(room)).isEqualTo(RoomState.absent(room));
+        assertThat(rooms().chat(room)).isEmpty();
+        assertThat(stores().placements().placement(room)).isEmpty();
+        assertThat(rooms().list(room.value().substring(0, room.value().length() - 1), 1))
+                .doesNotContain(room);
+        assertThat(append(RoomState.absent(room), SERVER, People.join("bob", Role.HOST))
+                        .version())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("rooms are listed in order, page by page")
+    void listed() {
+        String prefix = "list-" + UUID.randomUUID() + "-";
+        for (String name : List.of("c", "a", "b")) {
+            append(RoomState.absent(new RoomId(prefix + name)), SERVER, new RoomAsk.Create(null, NOON));
+        }
+        assertThat(rooms().list(prefix, 2)).containsExactly(new RoomId(prefix + "a"), new RoomId(prefix + "b"));
+        assertThat(rooms().list(prefix + "b", 1)).containsExactly(new RoomId(prefix + "c"));
+    }
+
+    @Test
+    @DisplayName("where media is, is known as long as the participant is there")
+    void media() {
+        var media = new MediaRef(ONE, new SessionId("s-1"), "i-1");
+        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        rooms().putMedia(room, ada, media);
+        rooms().putMedia(room, People.id("nobody"), media);
+        assertThat(rooms().media(room, ada)).contains(media);
+        assertThat(rooms().media(room, People.id("nobody"))).isEmpty();
+        append(state, SERVER, new RoomAsk.Leave(ada, LeaveReason.LEFT));
+        assertThat(rooms().media(room, ada)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a room is placed once; moving it needs the current epoch")
+    void placement() {
+        PlacementStore placements = stores().placements();
+        assertThat(placements.placement(room)).isEmpty();
+        assertThat(placements.place(room, ONE, 0)).isEqualTo(new PlacementStore.Placed(ONE, 1));
+        assertThat(placements.place(room, TWO, 0)).isEqualTo(new PlacementStore.Placed(ONE, 1));
+        assertThat(placements.place(room, TWO, 1)).isEqualTo(new PlacementStore.Placed(TWO, 2));
+        assertThat(placements.place(room, ONE, 1)).isEqualTo(new PlacementStore.Placed(TWO, 2));
+        assertThat(placements.placement(room)).contains(new PlacementStore.Placed(TWO, 2));
+    }
+
+    @Test
+    @DisplayName("a lease that is due is given to exactly one, comes up again if that one dies, and not once released")
+    void leases() {
+        LeaseStore leases = stores().leases();
+        var due = new LeaseStore.Lease(room, ada);
+        var later = new LeaseStore.Lease(room, People.id("bob"));
+        leases.renew(List.of(due, later), NOON);
+        leases.renew(List.of(later), NOON.plusSeconds(60));
+        assertThat(leases.claimDue(NOON.minusMillis(1), NOON, 100)).isEmpty();
+        assertThat(leases.claimDue(NOON, NOON.plusSeconds(10), 100)).containsExactly(due);
+        assertThat(leases.claimDue(NOON, NOON.plusSeconds(10), 100)).isEmpty();
+        assertThat(leases.deadline(due)).contains(NOON.plusSeconds(10));
+        assertThat(leases.claimDue(NOON.plusSeconds(10), NOON.plusSeconds(20), 100))
+                .containsExactly(due);
+        leases.release(due);
+        assertThat(leases.deadline(due)).isEmpty();
+        leases.release(later);
+        assertThat(leases.claimDue(NOON.plusSeconds(100), NOON.plusSeconds(110), 100))
+                .isEmpty();
+    }
+
+    private RoomStore rooms() {
+        return stores().rooms();
+    }
+
+    private RoomState append(RoomState before, Actor actor, RoomAsk ask) {
+        assertThat(tryAppend(before, actor, ask)).as("%s", ask).isTrue();
+        return People.after(before, actor, ask);
+    }
+
+    private boolean tryAppend(RoomState before, Actor actor, RoomAsk ask) {
+        var decision = (Decision.Accepted) new RoomRules(RoomLimits.STANDARD).decide(before, actor, ask);
+        return rooms().append(before, decision.events(), before.apply(decision.events()));
+    }
+
+    private static Object next(BlockingQueue<Object> heard) throws InterruptedException {
+        Object next = heard.poll(5, TimeUnit.SECONDS);
+        return next == null ? "nothing" : next;
+    }
+
+    private static RoomStore.Listener listener(BlockingQueue<Object> heard) {
+        return new RoomStore.Listener() {
+            @Override
+            public void onEvent(Versioned versioned) {
+                heard.add(versioned);
+            }
+
+            @Override
+            public void onNotice(Notice notice) {
+                heard.add(notice);
+            }
+
+            @Override
+            public void onResumed() {
+                // May be said without need; what matters is that nothing is lost.
+            }
+        };
+    }
+}
