@@ -9,6 +9,13 @@ const SIZES = [
   ["tablet", 768, 1024],
   ["phone", 360, 740],
 ];
+// The ends of what must work: the narrowest phone, a phone on its side, a wall.
+const EXTREMES = [
+  ["narrow", 320, 568],
+  ["side", 740, 360],
+  ["wall", 3840, 2160],
+];
+const sizes = process.argv[3] === "extremes" ? EXTREMES : SIZES;
 const out = `${webRoot}target/shots`;
 const only = process.argv[2];
 const script = await fakeScript();
@@ -52,7 +59,7 @@ const chat = [
 const base = { drawnCamera: true, chat };
 
 async function shoot(page, scene, prepare = async () => {}) {
-  for (const [size, width, height] of SIZES) {
+  for (const [size, width, height] of sizes) {
     await page.setViewport({ width, height });
     await pause(500);
     await prepare(page, size);
@@ -90,6 +97,17 @@ const chooseMore = (item, found) => async (page) => {
 };
 
 const SCENES = {
+  readme: async () => {
+    const { page, context } = await inRoom(
+      { others: 5, speaks: 1, muted: [0], hands: [4], chat: chat.slice(1, 4) },
+      6,
+    );
+    await page.setViewport({ width: 1280, height: 760 });
+    await openPanel("chat")(page);
+    await pause(1_500);
+    await page.screenshot({ path: `${out}/meeting.png` });
+    await context.close();
+  },
   home: async () => {
     const page = await browser.newPage();
     await page.goto(url);
@@ -107,7 +125,7 @@ const SCENES = {
   },
   "door-denied": async () => {
     const context = await browser.createBrowserContext();
-    const page = await fakePage(browser, script, { refuse: "room-not-found" }, context);
+    const page = await fakePage(browser, script, { refuse: "no-such-room" }, context);
     await page.evaluateOnNewDocument(() => {
       navigator.mediaDevices.getUserMedia = async () => {
         throw new DOMException("no", "NotAllowedError");
@@ -119,6 +137,11 @@ const SCENES = {
     await page.click(id("door-join"));
     await page.waitForSelector(`${id("door-refused")} .problem`);
     await shoot(page, "door-denied");
+    await context.close();
+  },
+  viewer: async () => {
+    const { page, context } = await inRoom({ others: 3, role: "viewer" }, 3);
+    await shoot(page, "viewer");
     await context.close();
   },
   alone: async () => {

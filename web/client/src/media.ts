@@ -12,6 +12,8 @@ export type MediaState = "closed" | "connecting" | "connected" | "lost";
 
 export interface MediaLinkEvents {
   state: MediaState;
+  /** A new session is being offered: what the last one carried is gone. */
+  opening: undefined;
   /** A new session has new slots: what was wished must be wished again. */
   opened: readonly Slot[];
 }
@@ -45,6 +47,7 @@ export class MediaLink extends Emitter<MediaLinkEvents> {
     this.session?.close();
     const session = new MediaSession(this.door, plan);
     this.session = session;
+    this.emit("opening", undefined);
     this.become(this.state === "closed" ? "connecting" : "lost");
     session.on("connected", () => {
       if (this.session !== session) return;

@@ -1,5 +1,6 @@
 import type { MediaState } from "./media.ts";
 import type { ChatMessage, ParticipantView, Source } from "./protocol.ts";
+import type { PublishSource } from "./session.ts";
 import type { SocketLike } from "./signal.ts";
 
 export interface MeetingOptions {
@@ -44,6 +45,8 @@ export interface MeetingEvents {
   /** Which tile is shown by which track. */
   tracks: undefined;
   speaker: { participant: string | undefined };
+  /** The server does not let us send this: role or token forbid it. */
+  publishRefused: { source: PublishSource; code: string };
   muteRequested: { by: string; source: Source };
   unmuteRequested: { by: string; source: Source };
   connection: Connection;

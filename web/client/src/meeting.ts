@@ -215,6 +215,7 @@ export class Meeting extends Emitter<MeetingEvents> {
       this.emit("connection", this.connection);
     });
     this.signal.on("refused", (why) => this.end({ reason: "refused", text: why.message, code: why.code }));
+    this.media.on("opening", () => this.viewing.forget());
     this.media.on("opened", (slots) => {
       this.viewing.use(slots);
       this.audio.play(this.viewing.audioSlots);
@@ -253,7 +254,6 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   private openMedia(): void {
-    this.viewing.forget();
     if (this.plan !== undefined) this.media.open(this.plan);
   }
 
@@ -344,8 +344,10 @@ export class Meeting extends Emitter<MeetingEvents> {
       muted: published?.muted ?? true,
       active: !!published,
     };
-    // Lost with the socket: said again when it is back.
-    this.signal.ask<"setPublishing">(ask).catch(() => {});
+    this.signal.ask<"setPublishing">(ask).catch((why) => {
+      // Anything else is lost with the socket, and said again when it is back.
+      if (why instanceof RefusedError && ask.active) this.emit("publishRefused", { source, code: why.code });
+    });
   }
 
   private nameOf(mid: string): { participant?: string; source?: Source; layer?: string } {

@@ -218,7 +218,13 @@ export class Signal extends Emitter<SignalEvents> {
 }
 
 /** Refusals that pass by themselves: worth another attempt. */
-const PASSING: ReadonlySet<string> = new Set(["busy", "rate_limited", "rateLimited", "unavailable"]);
+const PASSING: ReadonlySet<string> = new Set([
+  "busy",
+  "store-unavailable",
+  "shutting-down",
+  "too-many-asks",
+  "too-many-joins",
+]);
 
 export function browserSocket(url: string): SocketLike {
   return new WebSocket(url) as SocketLike;

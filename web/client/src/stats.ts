@@ -64,7 +64,7 @@ export class StatsReader {
     const sent = report.type === "outbound-rtp";
     if (counted.packets === 0) return undefined;
     // A sender without a track may still have sent padding; a paused layer sends nothing.
-    if (sent && (report.active === false || report.mediaSourceId === undefined)) return undefined;
+    if (sent && (report.active === false || report.framesSent === 0)) return undefined;
     const codec = all.get(String(report.codecId ?? ""));
     const name = nameOf(String(report.mid ?? ""));
     const layer = (report.rid as string | undefined) ?? name.layer;

@@ -18,7 +18,7 @@ export interface FakeOptions {
   speaks?: number;
   weak: number[];
   chat: ChatMessage[];
-  role: "host" | "guest";
+  role: "host" | "guest" | "viewer";
   /** Refuses the join with this code. */
   refuse?: string;
   /** Our own camera is a drawn person, too. */

@@ -6,7 +6,7 @@ import { linkParts } from "./links.ts";
 import { type Panel, panelFrame } from "./panel.ts";
 
 /** As the server takes them. */
-const MOST_CHARACTERS = 4_000;
+const MOST_CHARACTERS = 2_000;
 /** Messages of one person within this time stand under one name. */
 const GROUP_MS = 3 * 60_000;
 

@@ -7,6 +7,8 @@ export interface BarState {
   cameraOff: boolean;
   sharing: boolean;
   canShare: boolean;
+  /** A viewer watches and listens. */
+  maySend: boolean;
   handUp: boolean;
   unread: number;
   people: number;
@@ -94,7 +96,9 @@ export function bar(actions: BarActions) {
     );
     press(share, sharing, w.key(sharing ? w.stopShare : w.share, "S"), sharing ? "screenStop" : "screen");
     press(hand, handUp, w.key(handUp ? w.lower : w.raise, "H"), "hand");
-    share.element.hidden = !state.canShare;
+    microphone.element.hidden = !state.maySend;
+    camera.element.hidden = !state.maySend;
+    share.element.hidden = !state.canShare || !state.maySend;
     microphone.element.classList.toggle("off", muted);
     camera.element.classList.toggle("off", cameraOff);
     setAttribute(chat.element, "aria-expanded", String(state.panel === "chat"));

@@ -18,6 +18,8 @@ const LEAST_TILE_WIDTH = 136;
 
 /** Beside a shared screen people may be smaller. */
 const LEAST_STRIP_WIDTH = 100;
+/** Narrower than this the strip's tiles are upright, so that more than one fits. */
+const PHONE_WIDTH = 520;
 /** A screen held upright must leave room for the people. */
 const MOST_OF_TALL_WINDOW = 0.7;
 
@@ -103,7 +105,7 @@ export function stageBoxes(area: Size, count: number, aspect?: number): Stage {
 }
 
 function besideMain(area: Size, count: number, aspect: number | undefined): Stage {
-  const width = Math.round(clamp(area.width * 0.17, 140, 320));
+  const width = Math.round(clamp(area.width * 0.17, 140, 520));
   const tile = { width, height: width / WIDE };
   const shown = Math.max(1, Math.min(count, Math.floor((area.height + GAP) / (tile.height + GAP))));
   const main = place({ width: area.width - width - GAP, height: area.height }, aspect);
@@ -119,7 +121,7 @@ function besideMain(area: Size, count: number, aspect: number | undefined): Stag
 function belowMain(area: Size, count: number, aspect: number | undefined): Stage {
   if (aspect !== undefined) return underScreen(area, count, aspect);
   const height = Math.round(clamp(area.height * 0.16, 72, 180));
-  const tile = { width: height * (4 / 3), height };
+  const tile = { width: height * (area.width < PHONE_WIDTH ? 4 / 5 : 4 / 3), height };
   const shown = Math.max(1, Math.min(count, Math.floor((area.width + GAP) / (tile.width + GAP))));
   const main = lone({ width: area.width, height: area.height - height - GAP });
   const left = (area.width - shown * tile.width - (shown - 1) * GAP) / 2;
@@ -150,7 +152,7 @@ function place(area: Size, aspect: number | undefined): Box {
 export type Corner = "top-left" | "top-right" | "bottom-left" | "bottom-right";
 
 export function floatBox(area: Size, corner: Corner): Box {
-  const width = clamp(area.width * 0.2, 112, 260);
+  const width = clamp(area.width * 0.2, 112, 400);
   const height = area.height > area.width ? width * (4 / 3) : width / WIDE;
   const [vertical, horizontal] = corner.split("-");
   return {

@@ -1,4 +1,4 @@
-import { canRecord, canShareScreen, type End, type Meeting, openScreen } from "@parley/client";
+import { canRecord, canShareScreen, type End, type Meeting } from "@parley/client";
 import { h, setText } from "../dom.ts";
 import type { LocalDevices } from "../local.ts";
 import { closeMenu, type MenuItem, openMenu } from "../menu.ts";
@@ -14,6 +14,7 @@ import { hear } from "./happenings.ts";
 import { listenKeys } from "./keys.ts";
 import { Notices } from "./notices.ts";
 import { Recording } from "./recording.ts";
+import { Sending } from "./sending.ts";
 import { SpeakingWatch } from "./speaking.ts";
 import { Stage } from "./stage.ts";
 import { troubleBar } from "./trouble.ts";
@@ -34,6 +35,7 @@ export class Room {
   private readonly stage: Stage;
   private readonly notices = new Notices();
   private readonly recording: Recording;
+  private readonly sending: Sending;
   private readonly bar = bar(this.barActions());
   private readonly trouble = troubleBar({
     stopRecording: () => void this.stopRecording(),
@@ -49,7 +51,8 @@ export class Room {
   constructor(private readonly options: RoomOptions) {
     this.meeting = options.meeting;
     this.local = options.local;
-    this.stage = new Stage(this.meeting, this.ui, () => void this.stopShare());
+    this.sending = new Sending(this.meeting, this.local, this.notices);
+    this.stage = new Stage(this.meeting, this.ui, () => void this.sending.stopShare());
     this.recording = new Recording(this.meeting, this.local, this.stage);
     const room = this.meeting.room;
     const title = h("h1", { class: "unseen", tabindex: -1 }, words.stage.heading(room.name ?? room.id));
@@ -102,13 +105,17 @@ export class Room {
       meeting.on("speaker", ({ participant }) => this.stage.noteSpeaker(participant)),
       meeting.on("ended", (end) => this.options.ended(end)),
       meeting.on("chat", (message) => this.noteChat(message.from)),
-      local.on("changed", () => this.publish()),
+      local.on("changed", () => {
+        this.sending.follow();
+        this.refresh();
+      }),
       ui.on("changed", () => this.refresh()),
       hear(meeting, this.notices, {
-        unmute: () => this.setMuted(false),
-        cameraOn: () => this.setCameraOff(false),
+        unmute: () => this.sending.setMuted(false),
+        cameraOn: () => this.sending.setCameraOff(false),
       }),
-      meeting.on("muteRequested", ({ source }) => this.obey(source)),
+      meeting.on("muteRequested", ({ source }) => this.sending.obey(source)),
+      meeting.on("publishRefused", ({ source }) => this.sending.takeBack(source)),
       listenKeys(this.keyActions()),
       fadeWhenIdle(this.element, this.bar.element, () => ui.layout === "speaker" || ui.pinned !== undefined),
       () => speaking.close(),
@@ -122,12 +129,13 @@ export class Room {
     this.stage.refresh();
     this.showPanel();
     this.panel?.panel.update();
-    const { local, meeting } = this;
+    const { meeting, sending } = this;
     this.bar.update({
-      muted: local.muted || local.microphone.track === undefined,
-      cameraOff: local.cameraOff || local.camera.track === undefined,
+      muted: sending.muted,
+      cameraOff: sending.cameraOff,
       sharing: meeting.publishedTrack("screen") !== undefined,
       canShare: canShareScreen(),
+      maySend: sending.maySend,
       handUp: meeting.me.hand !== undefined,
       unread: this.unread,
       people: meeting.room.participants.length,
@@ -145,57 +153,6 @@ export class Room {
       recordingSinceMs: this.recording.sinceMs,
       soundBlocked: this.meeting.audio.blocked,
     });
-  }
-
-  // What we send
-
-  /** Brings what is published in line with the devices and the person's wishes. */
-  private publish(): void {
-    const { meeting, local } = this;
-    const microphone = local.microphone.track ?? null;
-    if ((meeting.publishedTrack("microphone") ?? null) !== microphone) {
-      void meeting.publish("microphone", microphone, local.muted);
-    } else void meeting.setMuted("microphone", local.muted);
-    const camera = local.cameraOff ? null : (local.camera.track ?? null);
-    if ((meeting.publishedTrack("camera") ?? null) !== camera) void meeting.publish("camera", camera);
-    this.refresh();
-  }
-
-  private setMuted(muted: boolean): void {
-    void this.local.setMuted(muted).then(() => this.sayProblem("microphone"));
-    this.notices.close("muted-speaking");
-  }
-
-  private setCameraOff(off: boolean): void {
-    void this.local.setCameraOff(off).then(() => this.sayProblem("camera"));
-  }
-
-  private sayProblem(kind: "camera" | "microphone"): void {
-    const { problem } = this.local[kind];
-    if (problem !== undefined) this.notices.show(words.problem[kind][problem], `problem-${kind}`);
-  }
-
-  /** A host's mute: the node has done it; the devices follow. */
-  private obey(source: string): void {
-    if (source === "microphone") this.setMuted(true);
-    else if (source === "camera") this.setCameraOff(true);
-    else void this.stopShare();
-  }
-
-  private async toggleShare(): Promise<void> {
-    if (this.meeting.publishedTrack("screen") !== undefined) return this.stopShare();
-    const track = await openScreen().catch(() => this.notices.show(words.problem.screen, "screen"));
-    if (!(track instanceof MediaStreamTrack)) return;
-    // The browser's own "stop sharing" must do what ours does.
-    track.addEventListener("ended", () => void this.stopShare());
-    await this.meeting.publish("screen", track);
-  }
-
-  private async stopShare(): Promise<void> {
-    const track = this.meeting.publishedTrack("screen");
-    if (track === undefined) return;
-    track.stop();
-    await this.meeting.publish("screen", null);
   }
 
   private toggleHand(): void {
@@ -319,9 +276,9 @@ export class Room {
 
   private barActions() {
     return {
-      microphone: () => this.setMuted(!this.isMuted()),
-      camera: () => this.setCameraOff(!this.isCameraOff()),
-      share: () => void this.toggleShare(),
+      microphone: () => this.sending.setMuted(!this.sending.muted),
+      camera: () => this.sending.setCameraOff(!this.sending.cameraOff),
+      share: () => void this.sending.toggleShare(),
       hand: () => this.toggleHand(),
       chat: () => this.ui.togglePanel("chat"),
       people: () => this.ui.togglePanel("people"),
@@ -329,14 +286,6 @@ export class Room {
       more: (anchor: HTMLElement) => openMenu(anchor, words.bar.more, this.moreItems()),
       leave: () => void this.meeting.leave(),
     };
-  }
-
-  private isMuted(): boolean {
-    return this.local.muted || this.local.microphone.track === undefined;
-  }
-
-  private isCameraOff(): boolean {
-    return this.local.cameraOff || this.local.camera.track === undefined;
   }
 
   private keyActions() {
@@ -347,8 +296,8 @@ export class Room {
       layout: () => this.ui.setLayout(this.ui.layout === "grid" ? "speaker" : "grid"),
       help: () => openShortcuts(),
       talk: (held: boolean) => {
-        if (held) wasMuted = this.isMuted();
-        if (wasMuted) this.setMuted(!held);
+        if (held) wasMuted = this.sending.muted;
+        if (wasMuted) this.sending.setMuted(!held);
       },
       move: (to: "left" | "right" | "up" | "down") => this.stage.move(to),
       pin: () => {
