@@ -1,5 +1,7 @@
 package dev.parley.media.app;
 
+import dev.parley.media.node.MediaNode;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -26,8 +28,18 @@ public final class MediaNodeApplication {
 
     private MediaNodeApplication() {}
 
-    /// Starts a node with another core, made by `maker`. Properties (`parley.media-port`) win over the environment; the
-    /// HTTP port taken is the context's `local.server.port`.
+    /// Settings come from the environment (`docs/configuration.md`).
+    public static void main(String[] arguments) {
+        start(Map.of());
+    }
+
+    /// Starts a node. Properties (`parley.media-port`) win over the environment; the HTTP port taken is the context's
+    /// `local.server.port`.
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        return start(properties, settings -> new MediaNode(settings, InstantSource.system()));
+    }
+
+    /// The same with another core, made by `maker`.
     public static ConfigurableApplicationContext start(Map<String, Object> properties, NodeMaker maker) {
         var application = new SpringApplication(MediaNodeConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);

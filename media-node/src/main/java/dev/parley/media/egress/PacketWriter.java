@@ -1,0 +1,36 @@
+package dev.parley.media.egress;
+
+import dev.parley.media.udp.RemoteAddress;
+import dev.parley.rtc.srtp.SrtpSender;
+
+/// The last step of every packet to one receiver: protect it where it lies and add it to the burst.
+public final class PacketWriter {
+    private final SrtpSender srtp;
+    private RemoteAddress to;
+
+    public PacketWriter(SrtpSender srtp, RemoteAddress to) {
+        this.srtp = srtp;
+        this.to = to;
+    }
+
+    public void to(RemoteAddress newPath) {
+        to = newPath;
+    }
+
+    /// An RTP packet of this length lies at [BurstWriter#at()]. Returns its length on the wire.
+    int rtp(BurstWriter burst, int length) {
+        int sealed = srtp.protect(burst.slab(), burst.at(), length);
+        burst.add(to, sealed);
+        return sealed;
+    }
+
+    /// An RTCP compound of this length lies at [BurstWriter#at()].
+    public void rtcp(BurstWriter burst, int length) {
+        int sealed = srtp.protectRtcp(burst.slab(), burst.at(), length);
+        burst.add(to, sealed);
+    }
+
+    public void endReceiver(BurstWriter burst) {
+        burst.endReceiver(to);
+    }
+}

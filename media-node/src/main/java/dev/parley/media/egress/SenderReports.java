@@ -1,0 +1,49 @@
+package dev.parley.media.egress;
+
+import dev.parley.rtc.packets.NtpTime;
+import dev.parley.rtc.packets.rtcp.RtcpMessage;
+import dev.parley.rtc.packets.rtcp.SenderReport;
+import dev.parley.rtc.packets.rtcp.SourceDescription;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells a receiver which moment each slot's RTP clock shows (RFC 3550 §6.4.1), in one wall clock for all slots: so
+/// a face and its voice stay together, whichever slots they are in and whatever was switched.
+public final class SenderReports {
+    static final long REPORT_NS = 1_000_000_000;
+
+    /// One name for all slots: they share a clock (RFC 7022).
+    public static final String CNAME = "parley";
+
+    private final Downlink downlink;
+    private final int feedbackSsrc;
+    private long reportNs;
+
+    public SenderReports(Downlink downlink, int feedbackSsrc) {
+        this.downlink = downlink;
+        this.feedbackSsrc = feedbackSsrc;
+    }
+
+    public List<RtcpMessage> due(long unixNs, long nowNs) {
+        if (nowNs - reportNs < REPORT_NS) {
+            return List.of();
+        }
+        reportNs = nowNs;
+        var messages = new ArrayList<RtcpMessage>();
+        for (Slot slot : downlink.slots()) {
+            if (slot.current() != null && slot.packets() > 0) {
+                messages.add(new SenderReport(
+                        slot.plan().ssrc(),
+                        NtpTime.ofUnixNs(unixNs),
+                        slot.timestampAt(nowNs),
+                        (int) slot.packets(),
+                        (int) slot.octets(),
+                        List.of()));
+            }
+        }
+        if (!messages.isEmpty()) {
+            messages.add(SourceDescription.of(feedbackSsrc, CNAME));
+        }
+        return messages;
+    }
+}

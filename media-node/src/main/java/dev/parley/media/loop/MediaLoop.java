@@ -1,0 +1,327 @@
+package dev.parley.media.loop;
+
+import dev.parley.media.ingress.MediaPacket;
+import dev.parley.media.path.Verdict;
+import dev.parley.media.router.Room;
+import dev.parley.media.session.LoopKit;
+import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.SessionRecord;
+import dev.parley.media.udp.BurstSender;
+import dev.parley.media.udp.DatagramHandler;
+import dev.parley.media.udp.RemoteAddress;
+import dev.parley.protocol.node.NodeEvent;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.room.SessionId;
+import dev.parley.rtc.ice.IceLite;
+import dev.parley.rtc.ice.IceOutcome;
+import dev.parley.rtc.packets.Wire;
+import dev.parley.rtc.packets.rtcp.RtcpCompound;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Owns one UDP port and every room pinned to it. Only the thread of its door touches what is in here, so nothing is
+/// locked; other threads come in through the door's bounded queue of commands.
+///
+/// One turn: drain the socket → by first byte to STUN, DTLS or SRTP (RFC 7983) → route → commands → timers → one burst
+/// to each receiver.
+public final class MediaLoop implements DatagramHandler {
+    /// A client that has not connected by then will not (a browser gives up after 15 to 30 s).
+    static final long CONNECT_NS = 30_000_000_000L;
+
+    /// The loop's slow work: consent, relays, empty rooms.
+    static final long SWEEP_NS = 1_000_000_000L;
+
+    private final int index;
+    private final LoopKit kit;
+    private final LoopPorts ports;
+    private final Directory directory = new Directory();
+    private final Relays relays = new Relays();
+    private final Handshakes handshakes;
+    private final Map<RoomId, Room> rooms = new HashMap<>();
+    private final List<Room> busy = new ArrayList<>();
+    private long sweepNs;
+
+    public MediaLoop(int index, LoopKit kit, LoopPorts ports) {
+        this.index = index;
+        this.kit = kit;
+        this.ports = ports;
+        this.handshakes = new Handshakes(this, kit.counters(), ports);
+    }
+
+    public int index() {
+        return index;
+    }
+
+    // --- datagrams ---------------------------------------------------------------------------------------------
+
+    @Override
+    public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
+        receive(new Arrival(slab, offset, length, from, index), nowNs);
+    }
+
+    /// A datagram, wherever it came in: at our own door, or handed on by a loop that had the session before.
+    private record Arrival(MemorySegment slab, long offset, int length, InetSocketAddress from, int door) {
+        byte[] copy() {
+            return slab.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    private void receive(Arrival arrival, long nowNs) {
+        int first = arrival.length() == 0 ? 255 : Wire.u8(arrival.slab(), arrival.offset());
+        if (first >= 128 && first < 192) {
+            media(arrival, nowNs);
+        } else if (first < 4) {
+            stun(arrival, nowNs);
+        } else if (first >= 20 && first < 64) {
+            dtls(arrival);
+        } else {
+            kit.counters().count(Verdict.NOT_DEMULTIPLEXED);
+        }
+    }
+
+    private void media(Arrival arrival, long nowNs) {
+        MediaSession session = directory.of(arrival.from());
+        if (session == null) {
+            handOn(arrival, relays.of(arrival.from()), Verdict.UNKNOWN_ADDRESS);
+            return;
+        }
+        MemorySegment slab = arrival.slab();
+        if (RtcpCompound.isRtcp(slab, arrival.offset(), arrival.length())) {
+            session.receiveRtcp(slab, arrival.offset(), arrival.length(), nowNs);
+            return;
+        }
+        Room room = rooms.get(session.room());
+        MediaPacket packet = room == null ? kit.scratch() : room.next();
+        boolean accepted = session.receiveRtp(slab, arrival.offset(), arrival.length(), packet, nowNs);
+        if (room != null && session.uplink().takeBegun()) {
+            room.touch();
+        }
+        if (accepted && room != null) {
+            if (!room.hasPackets()) {
+                busy.add(room);
+            }
+            room.keep();
+        }
+    }
+
+    private void stun(Arrival arrival, long nowNs) {
+        switch (IceLite.answer(arrival.copy(), arrival.from(), directory::credentials)) {
+            case IceOutcome.Answered answered -> {
+                MediaSession session = directory.of(answered.localUfrag());
+                if (session != null) {
+                    session.checked(arrival.from(), arrival.door(), answered.nominated(), nowNs);
+                    directory.vouch(arrival.from(), session);
+                    reply(answered.reply(), arrival);
+                }
+            }
+            case IceOutcome.Refused refused -> {
+                MediaLoop elsewhere = relays.of(refused.localUfrag());
+                if (elsewhere != null) {
+                    handOn(arrival, elsewhere, Verdict.BAD_STUN);
+                } else {
+                    kit.counters().count(Verdict.BAD_STUN);
+                    reply(refused.reply(), arrival);
+                }
+            }
+            case IceOutcome.Dropped(var why) -> {
+                if (why != IceOutcome.Drop.INDICATION) {
+                    kit.counters().count(Verdict.BAD_STUN);
+                }
+            }
+        }
+    }
+
+    private void dtls(Arrival arrival) {
+        MediaSession session = directory.of(arrival.from());
+        if (session == null) {
+            handOn(arrival, relays.of(arrival.from()), Verdict.UNKNOWN_ADDRESS);
+            return;
+        }
+        handshakes.receive(session, arrival.copy());
+    }
+
+    private void handOn(Arrival arrival, @Nullable MediaLoop to, Verdict otherwise) {
+        if (to == null) {
+            kit.counters().count(otherwise);
+            return;
+        }
+        MemorySegment copy = MemorySegment.ofArray(arrival.copy());
+        int door = arrival.door();
+        if (!ports.offer(to.index, () -> to.relayed(copy, arrival.from(), door))) {
+            kit.counters().count(Verdict.RELAY_FULL);
+        }
+    }
+
+    private void relayed(MemorySegment bytes, InetSocketAddress from, int door) {
+        MemorySegment slab = ports.relaySlab(index);
+        MemorySegment.copy(bytes, 0, slab, 0, bytes.byteSize());
+        receive(new Arrival(slab, 0, (int) bytes.byteSize(), from, door), ports.nowNs());
+    }
+
+    private void reply(ByteBuffer bytes, Arrival to) {
+        var copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        send(copy, to.from(), to.door());
+    }
+
+    /// Sends bytes that need no protection: STUN and DTLS.
+    void send(byte[] bytes, InetSocketAddress to, int door) {
+        BurstSender sender = kit.senders().get(door);
+        kit.burst().through(sender);
+        kit.burst().addPlain(RemoteAddress.of(to), bytes);
+    }
+
+    @Override
+    public void turnEnd(long nowNs) {
+        for (int i = 0; i < busy.size(); i++) {
+            busy.get(i).flush(nowNs);
+        }
+        busy.clear();
+        kit.burst().flush();
+    }
+
+    @Override
+    public void tick(long nowNs) {
+        for (Room room : rooms.values()) {
+            room.tick(nowNs);
+        }
+        for (MediaSession session : directory.all()) {
+            session.tick(nowNs);
+        }
+        if (nowNs - sweepNs >= SWEEP_NS) {
+            sweepNs = nowNs;
+            sweep(nowNs);
+        }
+    }
+
+    private void sweep(long nowNs) {
+        relays.expire(nowNs);
+        for (MediaSession session : List.copyOf(directory.all())) {
+            long allowed = session.connected() ? IceLite.CONSENT_NS : CONNECT_NS;
+            if (nowNs - session.consentNs() > allowed) {
+                close(session, session.connected() ? "consent-expired" : "never-connected");
+            }
+        }
+    }
+
+    // --- commands: all on the loop's thread --------------------------------------------------------------------
+
+    /// Opens a session that was just negotiated.
+    public void open(SessionRecord record, Handshakes.Expected expected, long nowNs) {
+        for (MediaSession other :
+                sessionsOf(record.identity().room(), record.identity().participant())) {
+            close(other, "replaced");
+        }
+        var session = new MediaSession(record, kit, nowNs);
+        directory.add(session);
+        room(session.room()).enter(session);
+        handshakes.expect(session, expected);
+    }
+
+    private Room room(RoomId id) {
+        return rooms.computeIfAbsent(id, fresh -> new Room(fresh, ports.events()));
+    }
+
+    public @Nullable MediaSession session(SessionId id) {
+        return directory.of(id);
+    }
+
+    /// Notes new credentials after an ICE restart.
+    public void reindex(MediaSession session) {
+        directory.index(session);
+    }
+
+    public @Nullable Room find(RoomId id) {
+        return rooms.get(id);
+    }
+
+    public List<MediaSession> sessionsOf(RoomId room, ParticipantId participant) {
+        Room known = rooms.get(room);
+        return known == null
+                ? List.of()
+                : known.sessions().stream()
+                        .filter(s -> s.participant().equals(participant))
+                        .toList();
+    }
+
+    /// The handshake of a session is done.
+    void connected(MediaSession session) {
+        Room room = rooms.get(session.room());
+        if (room != null) {
+            room.touch();
+        }
+        ports.events().accept(new NodeEvent.SessionConnected(session.room(), session.participant(), session.id()));
+    }
+
+    public void close(MediaSession session, String reason) {
+        remove(session);
+        session.close();
+        ports.closed(session.id());
+        ports.events().accept(new NodeEvent.SessionClosed(session.room(), session.participant(), session.id(), reason));
+    }
+
+    private void remove(MediaSession session) {
+        handshakes.forget(session);
+        directory.remove(session);
+        Room room = rooms.get(session.room());
+        if (room != null) {
+            room.leave(session);
+            if (room.sessions().isEmpty()) {
+                rooms.remove(room.id());
+                busy.remove(room);
+                ports.emptied(room.id());
+            }
+        }
+    }
+
+    // --- moving ------------------------------------------------------------------------------------------------
+
+    /// Takes a room out of this loop, as values. From here on its clients' datagrams are handed to the other loop.
+    /// Empty when a session is still shaking hands: only what is a value can be carried.
+    public List<SessionRecord> export(Room room, MediaLoop to, long nowNs) {
+        if (!room.sessions().stream().allMatch(MediaSession::connected)) {
+            return List.of();
+        }
+        room.flush(nowNs);
+        kit.burst().flush();
+        var records = new ArrayList<SessionRecord>();
+        for (MediaSession session : List.copyOf(room.sessions())) {
+            records.add(session.record());
+            relays.add(session.ice(), to, nowNs);
+            handshakes.forget(session);
+            directory.remove(session);
+            session.close();
+        }
+        rooms.remove(room.id());
+        busy.remove(room);
+        return records;
+    }
+
+    /// Goes on with a room that another loop has exported.
+    public void take(List<SessionRecord> records, long nowNs) {
+        var sessions = new ArrayList<MediaSession>();
+        for (SessionRecord record : records) {
+            var session = new MediaSession(record, kit, nowNs);
+            relays.remove(session.ice());
+            directory.add(session);
+            room(session.room()).enter(session);
+            sessions.add(session);
+        }
+        sessions.stream().map(MediaSession::room).distinct().forEach(id -> room(id).resume());
+    }
+
+    /// Closes everything, with a reason for everybody.
+    public void closeAll(String reason) {
+        for (MediaSession session : List.copyOf(directory.all())) {
+            close(session, reason);
+        }
+    }
+}

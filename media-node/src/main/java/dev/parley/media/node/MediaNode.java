@@ -1,0 +1,187 @@
+package dev.parley.media.node;
+
+import dev.parley.media.control.CounterSink;
+import dev.parley.media.control.DoorMeters;
+import dev.parley.media.control.Node;
+import dev.parley.media.control.NodeSettings;
+import dev.parley.media.control.NodeStatus;
+import dev.parley.media.control.OpenResult;
+import dev.parley.media.control.Refusal;
+import dev.parley.media.control.RestartResult;
+import dev.parley.media.loop.Handshakes;
+import dev.parley.media.negotiation.Negotiator;
+import dev.parley.media.path.Verdict;
+import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.SessionIdentity;
+import dev.parley.media.session.SessionRecord;
+import dev.parley.protocol.node.NodeCommand;
+import dev.parley.protocol.node.NodeEvent;
+import dev.parley.protocol.node.SessionAnswer;
+import dev.parley.protocol.node.SessionRequest;
+import dev.parley.room.RoomId;
+import dev.parley.room.SessionId;
+import dev.parley.rtc.dtls.DtlsIdentity;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A media node: several loops, each with its own port, and a directory of which room and which session is on which.
+/// All work is done on the loops; this only finds the right one.
+public final class MediaNode implements Node {
+    private final NodeSettings settings;
+    private final Fleet fleet;
+    private final Negotiator negotiator;
+    private final DtlsIdentity certificate;
+    private final SessionNames names;
+    private volatile boolean draining;
+
+    /// @param wallClock for the certificate and for sender reports
+    public MediaNode(NodeSettings settings, InstantSource wallClock) {
+        this.settings = settings;
+        this.certificate = DtlsIdentity.selfSigned(settings.random(), wallClock.instant());
+        this.names = new SessionNames(settings.node(), settings.random());
+        this.fleet = new Fleet(settings, wallClock);
+        this.negotiator = new Negotiator(certificate.fingerprint(), settings.random());
+    }
+
+    @Override
+    public CompletableFuture<OpenResult> open(RoomId room, SessionRequest request) {
+        if (draining) {
+            return done(refused(503, "node-draining", "This node takes no new sessions."));
+        }
+        int loop = fleet.pin(room);
+        var local = names.credentials(loop);
+        var offered = new Negotiator.Offered(request, local, fleet.candidates(loop));
+        return switch (negotiator.negotiate(offered)) {
+            case Negotiator.Refused(var refusal) -> {
+                fleet.unpinIfEmpty(room);
+                yield done(new OpenResult.Refused(refusal));
+            }
+            case Negotiator.Agreed agreed -> {
+                var identity = new SessionIdentity(
+                        names.next(), room, request.participant(), request.kind(), request.sources());
+                var ice = NewSession.ice(local, agreed, loop);
+                yield open(loop, agreed, NewSession.of(identity, agreed, ice, settings.random()));
+            }
+        };
+    }
+
+    private CompletableFuture<OpenResult> open(int loop, Negotiator.Agreed agreed, SessionRecord record) {
+        var result = new CompletableFuture<OpenResult>();
+        var expected = new Handshakes.Expected(certificate, agreed.remoteFingerprints());
+        boolean taken = fleet.onLoop(loop, media -> {
+            if (fleet.loopOf(record.identity().room()) != loop) {
+                result.complete(refused(503, "room-moved", "The room moved to another loop meanwhile: offer again."));
+                return;
+            }
+            fleet.settle(record.identity().id(), loop);
+            media.open(record, expected, settings.clock().getAsLong());
+            result.complete(new OpenResult.Opened(new SessionAnswer(
+                    record.identity().id(), agreed.answer(), record.ice().etag(), loop)));
+        });
+        return taken ? result : done(refused(503, "loop-busy", "The loop has too many commands waiting: try again."));
+    }
+
+    @Override
+    public CompletableFuture<RestartResult> restart(SessionId session, @Nullable String ifMatch, String fragment) {
+        var result = new CompletableFuture<RestartResult>();
+        Integer loop = fleet.loopOf(session);
+        if (loop == null) {
+            return CompletableFuture.completedFuture(new RestartResult.NoSuchSession());
+        }
+        boolean taken = fleet.onLoop(loop, media -> {
+            MediaSession known = media.session(session);
+            if (known == null) {
+                result.complete(new RestartResult.NoSuchSession());
+                return;
+            }
+            var fresh = new Restarts.Fresh(names.credentials(loop), fleet.candidates(loop));
+            result.complete(Restarts.apply(known, new Restarts.Ask(ifMatch, fragment), fresh));
+            media.reindex(known);
+        });
+        return taken
+                ? result
+                : CompletableFuture.completedFuture(new RestartResult.Refused(
+                        Refusal.of(503, "loop-busy", "The loop has too many commands waiting: try again.")));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> close(SessionId session, String reason) {
+        Integer loop = fleet.loopOf(session);
+        if (loop == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        var result = new CompletableFuture<Boolean>();
+        boolean taken = fleet.onLoop(loop, media -> {
+            MediaSession known = media.session(session);
+            if (known != null) {
+                media.close(known, reason);
+            }
+            result.complete(known != null);
+        });
+        return taken ? result : CompletableFuture.failedFuture(new IllegalStateException("loop " + loop + " is full"));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> has(SessionId session) {
+        return done(fleet.loopOf(session) != null);
+    }
+
+    @Override
+    public boolean command(NodeCommand command) {
+        return fleet.command(command);
+    }
+
+    @Override
+    public void onEvent(Consumer<NodeEvent> listener) {
+        fleet.onEvent(listener);
+    }
+
+    @Override
+    public NodeStatus status() {
+        return new NodeStatus(
+                settings.node(),
+                settings.instance(),
+                settings.loops(),
+                draining,
+                fleet.rooms(),
+                fleet.sessions(),
+                fleet.load());
+    }
+
+    @Override
+    public void drain(String reason) {
+        draining = true;
+        for (int loop = 0; loop < settings.loops(); loop++) {
+            fleet.onLoop(loop, media -> media.closeAll(reason));
+        }
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        for (int loop = 0; loop < settings.loops(); loop++) {
+            DoorMeters.report(fleet.door(loop), sink);
+            for (Verdict verdict : Verdict.values()) {
+                sink.count(
+                        "parley_packets",
+                        Map.of("loop", Integer.toString(loop), "verdict", verdict.name()),
+                        fleet.counters(loop).of(verdict));
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        fleet.close();
+    }
+
+    private static OpenResult refused(int status, String code, String message) {
+        return new OpenResult.Refused(Refusal.of(status, code, message));
+    }
+
+    private static <T> CompletableFuture<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.media.session;
+
+import dev.parley.rtc.ice.IceCredentials;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// How the client reaches the session (RFC 8445, lite).
+///
+/// @param local what the client's checks must prove to know
+/// @param previous the local credentials before the last restart: checks on the old pair go on until the new one works
+/// @param remote of the client
+/// @param generation counts restarts; the ETag of RFC 9725 §4.3.1
+/// @param door the UDP door whose port the client talks to
+/// @param path the client's address, once a check has come from it
+public record IceState(
+        IceCredentials local,
+        @Nullable IceCredentials previous,
+        IceCredentials remote,
+        int generation,
+        int door,
+        @Nullable InetSocketAddress path) {
+    public String etag() {
+        return "\"" + local.ufrag() + "-" + generation + "\"";
+    }
+
+    IceState restarted(IceCredentials newLocal, IceCredentials newRemote) {
+        return new IceState(newLocal, local, newRemote, generation + 1, door, path);
+    }
+
+    IceState onPath(int newDoor, InetSocketAddress newPath) {
+        return new IceState(local, previous, remote, generation, newDoor, newPath);
+    }
+}
