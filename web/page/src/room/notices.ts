@@ -23,7 +23,7 @@ export class Notices {
     testid: "announcements",
   });
 
-  /** Shown and said. One with actions stays until it is answered. `id`: a second of the same kind replaces the first. */
+  /** Shown and said. One with actions stays until answered; a second with the same id replaces the first. */
   show(text: string, id: string, actions: readonly NoticeAction[] = []): void {
     this.close(id);
     const close = () => notice.remove();
