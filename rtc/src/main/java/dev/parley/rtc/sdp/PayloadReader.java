@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Collects the payload types of one section. Their attributes come in any order: Chromium writes rtpmap first,
 /// Firefox fmtp. Attributes of a type the `m=` line does not list are stepped over (RFC 8866 §6.6).
@@ -90,28 +89,22 @@ final class PayloadReader {
     /// `96 nack pli`, `* transport-cc`.
     Defect feedback(String argument) {
         List<String> words = SdpReader.words(argument);
-        if (words.size() < 2) {
+        boolean isForAll = words.getFirst().equals(EVERY_TYPE);
+        if (words.size() < 2 || (!isForAll && typeOf(words) < 0)) {
             return Defect.BAD_PAYLOAD;
         }
-        Set<String> kinds = feedbackOf(words.getFirst());
-        if (kinds == null) {
-            return Defect.BAD_PAYLOAD;
-        }
+        Draft listed = drafts.getOrDefault(typeOf(words), new Draft()); // what is not listed is said to nobody
+        Set<String> kinds = isForAll ? feedbackOfAll : listed.feedback;
         kinds.add(String.join(" ", words.subList(1, words.size())));
-        return kinds.size() > MAX_FEEDBACK ? Defect.BAD_PAYLOAD : Defect.NONE;
+        return mostFeedback() > MAX_FEEDBACK ? Defect.BAD_PAYLOAD : Defect.NONE;
     }
 
-    /// Where feedback of this type goes: nowhere when it is not listed, null when it is no type at all.
-    private @Nullable Set<String> feedbackOf(String payloadType) {
-        if (payloadType.equals(EVERY_TYPE)) {
-            return feedbackOfAll;
+    private int mostFeedback() {
+        int most = 0;
+        for (Draft draft : drafts.values()) {
+            most = Math.max(most, draft.feedback.size());
         }
-        int type = (int) SdpReader.number(payloadType, MAX_PAYLOAD_TYPE);
-        if (type < 0) {
-            return null;
-        }
-        Draft draft = drafts.get(type);
-        return draft == null ? new LinkedHashSet<>() : draft.feedback;
+        return most + feedbackOfAll.size();
     }
 
     private static int typeOf(List<String> words) {

@@ -103,7 +103,7 @@ final class SdpReader {
         return value <= max ? value : -1;
     }
 
-    /// The words of a text, cut at spaces.
+    /// The words of a text, cut at spaces; at least one, which is empty when the text is.
     static List<String> words(String text) {
         return List.of(text.strip().split("\\s+", -1));
     }

@@ -96,7 +96,7 @@ final class SectionReader {
     /// What cannot be malformed; and all that a WebRTC endpoint does not act on.
     private void takeAsItIs(String name, String argument) {
         switch (name) {
-            case "ice-options" -> transport.iceOptions(SdpReader.words(argument));
+            case "ice-options" -> transport.iceOptions(argument.isBlank() ? List.of() : SdpReader.words(argument));
             case "rtcp-mux" -> transport.rtcpMux(true);
             case "rtcp-rsize" -> transport.rtcpReducedSize(true);
             case "candidate" -> transport.candidate("candidate:" + argument);
@@ -192,6 +192,9 @@ final class SectionReader {
         int colon = words[1].indexOf(':');
         String name = colon < 0 ? words[1] : words[1].substring(0, colon);
         String value = colon < 0 ? "" : words[1].substring(colon + 1);
+        if (name.isEmpty()) {
+            return Defect.BAD_SSRC;
+        }
         ssrcs.computeIfAbsent((int) ssrc, _ -> new LinkedHashMap<>()).put(name, value);
         return Defect.NONE;
     }

@@ -8,14 +8,14 @@ import dev.parley.rtc.sdp.SdpResult.Parsed;
 
 class SdpFuzzTest {
     /// What was read can be written, and reads as the same again.
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void description(byte[] bytes) {
         if (SessionDescription.parse(new String(bytes, UTF_8)) instanceof Parsed<SessionDescription>(var read)) {
             check(read, SessionDescription.parse(read.write()));
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void fragment(byte[] bytes) {
         if (TrickleFragment.parse(new String(bytes, UTF_8)) instanceof Parsed<TrickleFragment>(var read)) {
             check(read, TrickleFragment.parse(read.write()));

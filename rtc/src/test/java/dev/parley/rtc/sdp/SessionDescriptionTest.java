@@ -157,6 +157,7 @@ class SessionDescriptionTest {
         "BAD_MSID, a=msid:a b c",
         "BAD_SSRC, a=ssrc:1",
         "BAD_SSRC, a=ssrc:4294967296 cname:x",
+        "BAD_SSRC, a=ssrc:1 :x",
         "BAD_SSRC, a=ssrc-group:FID",
         "BAD_SSRC, a=ssrc-group:FID 1 x",
     })
@@ -261,6 +262,27 @@ class SessionDescriptionTest {
         assertThat(video.fingerprint()).isNull();
         assertThat(media.getLast().formats()).containsExactly("webrtc-datachannel");
         assertThat(media.getLast().isRtp()).isFalse();
+    }
+
+    @Test
+    @DisplayName("found by damaged offers: ICE options that name none, feedback for all and for one beyond the limit")
+    void found() {
+        String section = HEAD + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n";
+        assertThat(parse(section + "a=ice-options:\r\n")
+                        .parsed()
+                        .orElseThrow()
+                        .media()
+                        .getFirst()
+                        .transport()
+                        .iceOptions())
+                .isEmpty();
+        StringBuilder feedback = new StringBuilder(section);
+        for (int i = 0; i <= PayloadReader.MAX_FEEDBACK; i++) {
+            feedback.append(i % 2 == 0 ? "a=rtcp-fb:* kind" : "a=rtcp-fb:96 kind")
+                    .append(i)
+                    .append("\r\n");
+        }
+        assertThat(codeOf(feedback.toString())).isEqualTo(Defect.BAD_PAYLOAD);
     }
 
     @Test

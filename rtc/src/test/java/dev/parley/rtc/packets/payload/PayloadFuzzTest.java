@@ -7,7 +7,7 @@ class PayloadFuzzTest {
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
 
     /// Whatever is answered lies inside the payload, and a rewritten counter is read back.
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void vp8(byte[] bytes) {
         MemorySegment payload = MemorySegment.ofArray(bytes);
         if (!vp8.parse(payload, 0, bytes.length)) {
@@ -26,7 +26,7 @@ class PayloadFuzzTest {
     }
 
     /// A packet cannot begin what the whole of it does not hold; otherwise it only must not throw.
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void h264(byte[] bytes) {
         MemorySegment payload = MemorySegment.ofArray(bytes);
         boolean startsKeyFrame = H264Payload.startsKeyFrame(payload, 0, bytes.length);

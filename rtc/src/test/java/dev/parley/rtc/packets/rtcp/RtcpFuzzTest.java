@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 class RtcpFuzzTest {
     /// What was read can be written, and reads as the same again.
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void whatIsReadIsWrittenAndReadAgain(byte[] bytes) {
         RtcpCompound read = RtcpCompound.parse(MemorySegment.ofArray(bytes));
         if (read.defect() != RtcpCompound.Defect.NONE) {

@@ -7,7 +7,7 @@ class RtpFuzzTest {
     private final RtpPacket packet = new RtpPacket();
 
     /// Whatever is answered as present must lie inside the packet.
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void readsOnlyInside(byte[] bytes) {
         MemorySegment slab = MemorySegment.ofArray(bytes);
         if (!packet.wrap(slab, 0, bytes.length)) {

@@ -33,7 +33,7 @@ class StunFramingTest {
         assertThat(isStun && StunFraming.isBindingRequest(slab, 1)).as(what).isEqualTo(isRequest);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "30s")
     void neverThrows(byte[] bytes) {
         MemorySegment slab = MemorySegment.ofArray(bytes);
         if (StunFraming.isStun(slab, 0, bytes.length) && bytes.length < StunFraming.HEADER_BYTES) {
