@@ -54,6 +54,7 @@ export class MediaLink extends Emitter<MediaLinkEvents> {
       this.attempts = 0;
       this.become("connected");
     });
+    session.on("interrupted", () => this.session === session && this.become("lost"));
     session.on("broken", () => this.session === session && this.reopen(plan));
     this.start(session).then(
       () => this.session === session && this.emit("opened", session.slots),

@@ -237,7 +237,8 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.socketLostSinceMs = undefined;
     this.plan = this.planOf(joined);
     for (const source of this.published.keys()) this.tell(source);
-    if (returned) this.viewing.repeat();
+    // Media that was lost meanwhile need not wait for its next attempt.
+    if (returned && this.media.state !== "lost") this.viewing.repeat();
     else this.openMedia();
     this.emit("connection", this.connection);
     this.emit("changed", undefined);
@@ -305,7 +306,9 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   private async addCandidate(event: ServerEvent & { type: "candidate" }): Promise<void> {
     const { candidate, sdpMid, usernameFragment, etag } = event;
-    const init = { candidate, sdpMid: sdpMid ?? null, usernameFragment: usernameFragment ?? null };
+    // Without a section it belongs to the bundle, whose first is ours.
+    const mid = sdpMid ?? this.media.session?.midOf("microphone") ?? "0";
+    const init = { candidate, sdpMid: mid, usernameFragment: usernameFragment ?? null };
     await this.media.session?.addCandidate(init, etag);
   }
 

@@ -2,6 +2,9 @@
 export interface RecordedTile {
   video: HTMLVideoElement | undefined;
   name: string;
+  /** Shown where there is no picture, on a circle of this hue. */
+  initials: string;
+  hue: number;
   left: number;
   top: number;
   width: number;
@@ -147,10 +150,27 @@ function drawTile(pen: CanvasRenderingContext2D, tile: RecordedTile): void {
 
 function drawPicture(pen: CanvasRenderingContext2D, tile: RecordedTile): void {
   const { video, left, top, width, height } = tile;
-  if (video === undefined || video.videoWidth === 0 || video.readyState < 2) return;
+  if (video === undefined || video.videoWidth === 0 || video.readyState < 2) return drawInitials(pen, tile);
   const fit = tile.whole ? Math.min : Math.max;
   const scale = fit(width / video.videoWidth, height / video.videoHeight);
   const w = video.videoWidth * scale;
   const h = video.videoHeight * scale;
   pen.drawImage(video, left + (width - w) / 2, top + (height - h) / 2, w, h);
+}
+
+function drawInitials(pen: CanvasRenderingContext2D, tile: RecordedTile): void {
+  const x = tile.left + tile.width / 2;
+  const y = tile.top + tile.height / 2;
+  const radius = tile.height * 0.23;
+  pen.fillStyle = `hsl(${tile.hue} 45% 36%)`;
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, Math.PI * 2);
+  pen.fill();
+  pen.fillStyle = "#fff";
+  pen.font = `600 ${radius * 0.75}px system-ui, sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(tile.initials, x, y);
+  pen.textAlign = "start";
+  pen.textBaseline = "alphabetic";
 }

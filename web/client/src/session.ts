@@ -28,6 +28,8 @@ export interface Slot {
 
 export interface SessionEvents {
   connected: undefined;
+  /** The path is silent; an ICE restart is being tried. */
+  interrupted: undefined;
   /** The path is lost and an ICE restart did not bring it back: only a new session helps. */
   broken: undefined;
 }
@@ -201,6 +203,7 @@ export class MediaSession extends Emitter<SessionEvents> {
 
   private rescue(): void {
     clearTimeout(this.watch);
+    this.emit("interrupted", undefined);
     this.watch = setTimeout(() => this.giveUp(), GIVE_UP_AFTER_MS);
     this.restartIce().catch(() => this.giveUp());
   }

@@ -1,5 +1,6 @@
 import { LocalRecorder, type Meeting, type RecordedTile, type RecorderScene } from "@parley/client";
 import type { LocalDevices } from "../local.ts";
+import { hueOf, initials } from "../person.ts";
 import type { Stage } from "./stage.ts";
 
 /** Records what this window shows and hears, to this machine. */
@@ -35,20 +36,22 @@ export class Recording {
   }
 
   private scene(): RecorderScene {
-    const surface = this.stage.element.getBoundingClientRect();
     const tiles: RecordedTile[] = [];
     for (const [key, { box }] of this.stage.arrangement.tiles) {
       const tile = this.stage.tiles.get(key);
       const [participant = "", source = ""] = key.split("/");
       const hasPicture = tile?.element.classList.contains("has-picture") === true;
+      const person = this.meeting.participant(participant);
       tiles.push({
         ...box,
         video: hasPicture ? tile?.video : undefined,
-        name: this.meeting.participant(participant)?.name ?? "",
+        name: person?.name ?? "",
+        initials: initials(person?.name ?? "?"),
+        hue: hueOf(person?.identity ?? participant),
         whole: source === "screen",
       });
     }
-    return { width: surface.width, height: surface.height, tiles };
+    return { ...this.stage.area, tiles };
   }
 
   private audio(): MediaStreamTrack[] {

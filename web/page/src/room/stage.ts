@@ -51,7 +51,7 @@ export class Stage {
     this.surface.append(this.more);
     this.element = h("div", { class: "stage" }, this.surface, this.empty, this.pager);
     this.resized.observe(this.surface);
-    document.addEventListener("visibilitychange", this.refresh);
+    document.addEventListener("visibilitychange", this.turnVisible);
   }
 
   /** Many things change at once; they are drawn together, once a frame. */
@@ -64,6 +64,18 @@ export class Stage {
     };
     this.frame = document.hidden ? window.setTimeout(draw, 0) : requestAnimationFrame(draw);
   };
+
+  /** A frame that was asked for before the window was hidden never comes. */
+  private readonly turnVisible = (): void => {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.refresh();
+  };
+
+  /** Where tiles are placed, in CSS pixels. */
+  get area(): { width: number; height: number } {
+    return { width: this.surface.clientWidth, height: this.surface.clientHeight };
+  }
 
   /** Somebody speaks: they come into view, with calm. */
   noteSpeaker(speaker: string | undefined): void {
@@ -91,7 +103,7 @@ export class Stage {
   close(): void {
     cancelAnimationFrame(this.frame);
     this.resized.disconnect();
-    document.removeEventListener("visibilitychange", this.refresh);
+    document.removeEventListener("visibilitychange", this.turnVisible);
     for (const tile of this.tiles.values()) tile.close();
   }
 
@@ -103,7 +115,7 @@ export class Stage {
     const speaker = this.mainSpeaker.update(meeting.speaker, performance.now());
     if (speaker !== undefined && meeting.participant(speaker) === undefined) this.mainSpeaker.gone(speaker);
     this.arrangement = arrange({
-      area: { width: this.surface.clientWidth, height: this.surface.clientHeight },
+      area: this.area,
       me: meeting.me.id,
       others: this.order.all,
       screens: people.filter((one) => this.sharesScreen(one)).map((one) => one.id),
