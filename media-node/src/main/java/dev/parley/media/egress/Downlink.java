@@ -140,11 +140,15 @@ public final class Downlink {
         int highest = -1;
         for (Slot slot : slots) {
             highest = Math.max(highest, Math.max(indexOf(slot.current()), indexOf(slot.target())));
+            highest = Math.max(highest, indexOf(slot.before()));
         }
         if (slotOf.length <= highest) {
             slotOf = new Slot[Math.max(highest + 1, slotOf.length * 2)];
         } else {
             Arrays.fill(slotOf, null);
+        }
+        for (Slot slot : slots) {
+            note(slot, indexOf(slot.before()));
         }
         for (Slot slot : slots) {
             note(slot, indexOf(slot.current()));
@@ -202,7 +206,7 @@ public final class Downlink {
         }
         long newest = slot.rewriter().lastSequence();
         long sequence = newest + (short) (lostSequence - (int) newest);
-        SentLog.Shown then = slot.log().ask(sequence, out.nowNs());
+        SentLog.Shown then = sequence > newest ? null : slot.log().ask(sequence, out.nowNs());
         if (then == null || !recall(then, sequence, scratch, out.counters())) {
             return;
         }
@@ -279,15 +283,17 @@ public final class Downlink {
 
     /// The slots that carry something else than was last told, and notes them as told.
     public List<SlotView> takeChanges() {
-        var changed = new ArrayList<SlotView>();
+        List<SlotView> told = List.of();
         for (Slot slot : slots) {
-            SlotView view = view(slot);
-            SlotView before = announced.put(view.mid(), view);
-            if (before == null ? view.participant() != null : !view.equals(before)) {
-                changed.add(view);
+            if (slot.takeChanged()) {
+                SlotView view = view(slot);
+                if (!view.equals(announced.put(view.mid(), view))) {
+                    told = told.isEmpty() ? new ArrayList<>() : told;
+                    told.add(view);
+                }
             }
         }
-        return changed;
+        return told;
     }
 
     private static SlotView view(Slot slot) {

@@ -4,7 +4,6 @@ import dev.parley.rtc.packets.NtpTime;
 import dev.parley.rtc.packets.rtcp.RtcpMessage;
 import dev.parley.rtc.packets.rtcp.SenderReport;
 import dev.parley.rtc.packets.rtcp.SourceDescription;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Tells a receiver which moment each slot's RTP clock shows (RFC 3550 §6.4.1), in one wall clock for all slots: so
@@ -24,14 +23,16 @@ public final class SenderReports {
         this.feedbackSsrc = feedbackSsrc;
     }
 
-    public List<RtcpMessage> due(long unixNs, long nowNs) {
+    /// Adds the reports that are due to `messages`: none, most of the time.
+    public void addDue(List<RtcpMessage> messages, long unixNs, long nowNs) {
         if (nowNs - reportNs < REPORT_NS) {
-            return List.of();
+            return;
         }
         reportNs = nowNs;
-        var messages = new ArrayList<RtcpMessage>();
+        boolean any = false;
         for (Slot slot : downlink.slots()) {
             if (slot.current() != null && slot.packets() > 0) {
+                any = true;
                 messages.add(new SenderReport(
                         slot.plan().ssrc(),
                         NtpTime.ofUnixNs(unixNs),
@@ -41,9 +42,8 @@ public final class SenderReports {
                         List.of()));
             }
         }
-        if (!messages.isEmpty()) {
+        if (any) {
             messages.add(SourceDescription.of(feedbackSsrc, CNAME));
         }
-        return messages;
     }
 }

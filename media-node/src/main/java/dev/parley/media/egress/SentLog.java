@@ -1,60 +1,54 @@
 package dev.parley.media.egress;
 
 import dev.parley.media.ingress.PublishedStream;
-import java.util.Arrays;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// What a slot sent lately: for an outgoing sequence number, which packet of which stream it was, so that a NACK can
-/// be answered (RFC 4588). Arrays only, no allocation per packet.
+/// What a slot showed lately, so that a NACK can be answered (RFC 4588): which stream's packet an outgoing sequence
+/// number is. Packets that came too early to be sent (the rest of a key frame, before its start) are found as well as
+/// those that were sent. No allocation per packet.
 final class SentLog {
-    /// As many as a publisher's packets are remembered: [dev.parley.media.ingress.PacketCache#PACKETS].
-    static final int PACKETS = 512;
-
     /// Epochs remembered: switches are at least a key frame apart, so eight reach back for seconds.
     static final int EPOCHS = 8;
+
+    /// Numbers whose last answer is remembered: [dev.parley.media.ingress.PacketCache#PACKETS].
+    static final int PACKETS = 512;
 
     /// A packet is sent again at most this often: a receiver that asks sooner has not yet seen the last answer.
     static final long AGAIN_NS = 20_000_000;
 
-    private static final long EMPTY = Long.MIN_VALUE;
-
     /// An epoch and the stream whose packets it rewrote.
-    record Shown(StreamEpoch epoch, PublishedStream stream) {}
-
-    private final long[] outSequence = new long[PACKETS];
-    private final long[] againNs = new long[PACKETS];
-    private final byte[] shownAt = new byte[PACKETS];
-    private final @Nullable Shown[] shown = new Shown[EPOCHS];
-    private int newest = -1;
-
-    SentLog() {
-        Arrays.fill(outSequence, EMPTY);
+    record Shown(StreamEpoch epoch, PublishedStream stream) {
+        private boolean reachesBackTo(long sequence) {
+            return sequence >= epoch.outSequence(epoch.firstSequence());
+        }
     }
+
+    private final ArrayDeque<Shown> newestFirst = new ArrayDeque<>(EPOCHS);
+    private final long[] answered = new long[PACKETS];
+    private final long[] againNs = new long[PACKETS];
 
     void begin(StreamEpoch epoch, PublishedStream stream) {
-        newest = (newest + 1) % EPOCHS;
-        shown[newest] = new Shown(epoch, stream);
+        if (newestFirst.size() == EPOCHS) {
+            newestFirst.removeLast();
+        }
+        newestFirst.addFirst(new Shown(epoch, stream));
     }
 
-    void sent(long sequence) {
-        int index = (int) sequence & PACKETS - 1;
-        outSequence[index] = sequence;
-        shownAt[index] = (byte) newest;
-        againNs[index] = 0;
-    }
-
-    /// What this outgoing packet showed, or null when it is forgotten, never was, or has just been sent again.
+    /// What this outgoing number shows, or null when it is forgotten or has just been sent again.
     @Nullable
     Shown ask(long sequence, long nowNs) {
-        int index = (int) sequence & PACKETS - 1;
-        if (outSequence[index] != sequence || shownAt[index] < 0 || nowNs < againNs[index]) {
+        int index = (int) sequence & (PACKETS - 1);
+        if (answered[index] == sequence && nowNs < againNs[index]) {
             return null;
         }
-        Shown then = shown[shownAt[index]];
-        if (then == null || sequence < then.epoch().outSequence(then.epoch().firstSequence())) {
-            return null;
+        for (Shown shown : newestFirst) {
+            if (shown.reachesBackTo(sequence)) {
+                answered[index] = sequence;
+                againNs[index] = nowNs + AGAIN_NS;
+                return shown;
+            }
         }
-        againNs[index] = nowNs + AGAIN_NS;
-        return then;
+        return null;
     }
 }

@@ -20,6 +20,8 @@ public final class Slot {
     private @Nullable SourceTrack track;
     private @Nullable PublishedStream current;
     private @Nullable PublishedStream target;
+    private @Nullable PublishedStream before;
+    private @Nullable StreamEpoch epochBefore;
     private @Nullable SlotCodec codec;
     private final int resumedCsrc;
     private final int resumedSsrc;
@@ -27,6 +29,7 @@ public final class Slot {
     private long packets;
     private long octets;
     private boolean talkspurt;
+    private boolean changed;
 
     Slot(SlotRecord state) {
         plan = state.plan();
@@ -75,6 +78,12 @@ public final class Slot {
         return current;
     }
 
+    /// The stream shown before [#current()]: its late packets are still wanted.
+    @Nullable
+    PublishedStream before() {
+        return before;
+    }
+
     @Nullable
     PublishedStream target() {
         return target;
@@ -105,6 +114,7 @@ public final class Slot {
     void show(@Nullable SourceTrack next) {
         if (track != next) {
             track = next;
+            changed = true;
             aim(null);
         }
     }
@@ -119,6 +129,7 @@ public final class Slot {
             target = null;
         } else if (stream != target) {
             target = stream;
+            changed = true;
             stream.keyframes().want();
         }
         PublishedStream shown = current;
@@ -129,7 +140,9 @@ public final class Slot {
 
     /// Stops the present stream; whatever comes next begins with a key frame.
     void rest() {
+        changed |= current != null;
         current = null;
+        before = null;
         rewriter.rest();
     }
 
@@ -165,6 +178,9 @@ public final class Slot {
             }
             return epoch;
         }
+        if (from == before && from != target && epoch != null) {
+            return lateEpoch(packet, epoch);
+        }
         if (from != target) {
             return null;
         }
@@ -176,11 +192,23 @@ public final class Slot {
         return switchTo(from, packet, nowNs);
     }
 
+    /// A packet of the stream before the switch still fills the gap it left, and nothing beyond it.
+    private @Nullable StreamEpoch lateEpoch(MediaPacket packet, StreamEpoch now) {
+        StreamEpoch then = epochBefore;
+        boolean fills = then != null
+                && packet.sequence() >= then.firstSequence()
+                && then.outSequence(packet.sequence()) < now.outSequence(now.firstSequence());
+        return fills ? then : null;
+    }
+
     private StreamEpoch switchTo(PublishedStream next, MediaPacket packet, long nowNs) {
+        before = current;
+        epochBefore = rewriter.epoch();
         StreamEpoch begun = rewriter.begin(packet, elapsedTicks(next, packet, nowNs));
         log.begin(begun, next);
         current = next;
         target = null;
+        changed = true;
         codec = codecOf(next);
         talkspurt = plan.audio();
         return begun;
@@ -189,19 +217,19 @@ public final class Slot {
     /// RTP ticks since the last packet sent: by the publisher's own clock between its layers, else by ours.
     private int elapsedTicks(PublishedStream next, MediaPacket packet, long nowNs) {
         SenderClock clock = next.clock();
-        PublishedStream before = current;
+        PublishedStream shown = current;
         StreamEpoch epoch = rewriter.epoch();
         if (rewriter.lastSentNs() == 0) {
             return 1;
         }
         long elapsedNs = nowNs - rewriter.lastSentNs();
-        if (before != null
+        if (shown != null
                 && epoch != null
-                && before.track() == next.track()
-                && before.clock().known()
+                && shown.track() == next.track()
+                && shown.clock().known()
                 && clock.known()) {
             int lastIn = rewriter.lastTimestamp() - epoch.timestampOffset();
-            elapsedNs = clock.captureNs(packet.timestamp()) - before.clock().captureNs(lastIn);
+            elapsedNs = clock.captureNs(packet.timestamp()) - shown.clock().captureNs(lastIn);
         }
         return (int) (elapsedNs / 1_000 * clock.clockRate() / 1_000_000);
     }
@@ -209,9 +237,15 @@ public final class Slot {
     /// Notes that the packet, of so many bytes, goes out.
     void sent(StreamEpoch epoch, MediaPacket packet, long nowNs) {
         rewriter.sent(epoch, packet, nowNs);
-        log.sent(epoch.outSequence(packet.sequence()));
         packets++;
         octets += packet.payloadLength();
+    }
+
+    /// Whether something else is in the slot, or aimed at, since the last call.
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     boolean takeTalkspurt() {

@@ -31,10 +31,13 @@ public final class UplinkFeedback {
         this.senderSsrc = senderSsrc;
     }
 
-    /// All that is due now; empty most of the time.
-    public List<RtcpMessage> due(long nowNs, long rttNs) {
-        var messages = new ArrayList<RtcpMessage>(0);
-        for (PublishedStream stream : uplink.streams()) {
+    /// Adds all that is due now to `messages`: nothing, most of the time and for whoever only receives.
+    public void addDue(List<RtcpMessage> messages, long nowNs, long rttNs) {
+        if (uplink.streams().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < uplink.streams().size(); i++) {
+            PublishedStream stream = uplink.streams().get(i);
             if (stream.losses.anyMissing() && !stream.codec().isAudio()) {
                 int count = stream.losses.due(lost, nowNs, rttNs);
                 if (count > 0) {
@@ -53,7 +56,6 @@ public final class UplinkFeedback {
             reportNs = nowNs;
             messages.addFirst(new ReceiverReport(senderSsrc, blocks(nowNs)));
         }
-        return messages;
     }
 
     private int mediaSsrc() {

@@ -32,6 +32,7 @@ public final class Room implements RoomView {
     private final List<MediaSession> sessions = new ArrayList<>();
     private final List<@Nullable PublishedStream> places = new ArrayList<>();
     private final List<MediaPacket> turn = new ArrayList<>();
+    private final WantedLayers wantedLayers = new WantedLayers();
     private final LoudestSpeakers speakers = new LoudestSpeakers();
     private final List<SourceTrack> recentFloor = new ArrayList<>();
     private List<SourceTrack> preferred = List.of();
@@ -182,8 +183,9 @@ public final class Room implements RoomView {
                 session.downlink().assign(this);
             }
             session.downlink().allocate(nowNs);
-            session.announceSlots(events);
+            session.announce(events, nowNs);
         }
+        wantedLayers.changes(id, sessions, nowNs).forEach(events);
     }
 
     private void placeStreams() {

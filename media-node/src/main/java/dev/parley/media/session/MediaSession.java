@@ -51,10 +51,12 @@ public final class MediaSession {
     private final Downlink downlink;
     private final SenderReports senderReports;
     private final RtcpReader rtcpReader;
+    private final List<RtcpMessage> due = new ArrayList<>();
     private SessionIdentity identity;
     private IceState ice;
     private @Nullable Secured secured;
     private long consentNs;
+    private final QualityGauge quality = new QualityGauge();
     private long rttNs = FIRST_RTT_NS;
 
     /// What exists once there are keys.
@@ -229,8 +231,9 @@ public final class MediaSession {
         if (now == null) {
             return;
         }
-        var due = new ArrayList<RtcpMessage>(uplinkFeedback.due(nowNs, rttNs));
-        due.addAll(senderReports.due(kit.unixNs().applyAsLong(nowNs), nowNs));
+        due.clear();
+        uplinkFeedback.addDue(due, nowNs, rttNs);
+        senderReports.addDue(due, kit.unixNs().applyAsLong(nowNs), nowNs);
         if (!due.isEmpty()) {
             Departure out = departure(now, nowNs);
             RtcpBatches.write(due, plan, now.writer(), out.burst());
@@ -241,8 +244,11 @@ public final class MediaSession {
         }
     }
 
-    /// What the receiver must be told about its slots.
-    public void announceSlots(Consumer<NodeEvent> events) {
+    /// What must be told about this participant: what its slots show, and how well its network carries it.
+    public void announce(Consumer<NodeEvent> events, long nowNs) {
+        if (quality.look(rttNs, nowNs)) {
+            events.accept(new NodeEvent.ConnectionQuality(room(), participant(), quality.word()));
+        }
         List<SlotView> changed = downlink.takeChanges();
         if (!changed.isEmpty()) {
             events.accept(new NodeEvent.SlotsChanged(room(), participant(), changed));
@@ -265,6 +271,10 @@ public final class MediaSession {
                 .map(s -> s.source() == source ? new PublishedSource(source, s.csrc(), muted) : s)
                 .toList());
         return true;
+    }
+
+    QualityGauge quality() {
+        return quality;
     }
 
     void roundTrip(long ns) {

@@ -53,6 +53,7 @@ final class RtcpReader {
             if (roundTripUs >= 0) {
                 session.roundTrip(roundTripUs * 1_000);
             }
+            session.quality().lost(block.fractionLost());
             session.downlink().rate().lossReported(block.fractionLost(), out.nowNs());
         }
     }

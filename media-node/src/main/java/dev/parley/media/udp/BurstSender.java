@@ -3,7 +3,7 @@ package dev.parley.media.udp;
 import java.lang.foreign.MemorySegment;
 
 /// The way out of a door. One thread owns a sender and closes it; several senders of one door share its port.
-public sealed interface BurstSender extends AutoCloseable permits SendmmsgSender, NettySender {
+public interface BurstSender extends AutoCloseable {
     /// Queues datagrams of `segmentBytes` each (the last may be shorter) that lie one behind the other in an off-heap
     /// slab; `segmentBytes == bytes` is one datagram. The bytes stay as they are until [#flush] returns: they are
     /// read where they lie.
