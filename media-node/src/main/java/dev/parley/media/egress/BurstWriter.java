@@ -39,7 +39,7 @@ public final class BurstWriter {
 
     /// The following packets go out through this door.
     public void through(BurstSender door) {
-        if (door != sender) {
+        if (!door.equals(sender)) {
             flush();
             sender = door;
         }

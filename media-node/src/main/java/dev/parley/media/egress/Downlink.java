@@ -9,6 +9,7 @@ import dev.parley.media.layers.LayerOffer;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.path.Verdict;
+import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotView;
 import dev.parley.protocol.SlotWish;
 import dev.parley.room.Layer;

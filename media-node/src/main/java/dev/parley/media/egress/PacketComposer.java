@@ -3,6 +3,7 @@ package dev.parley.media.egress;
 import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.negotiation.ExtensionIds;
 import dev.parley.media.negotiation.SlotPlan.SlotCodec;
+import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.rtc.packets.Wire;
 import dev.parley.rtc.packets.rtp.RtpHeaderWriter;
 import java.lang.foreign.MemorySegment;

@@ -2,6 +2,7 @@ package dev.parley.media.egress;
 
 import dev.parley.media.negotiation.ExtensionIds;
 import dev.parley.media.negotiation.SlotPlan.SlotCodec;
+import dev.parley.media.rewriting.StreamEpoch;
 import org.jspecify.annotations.Nullable;
 
 /// How the next packet of a receiver is to be written. Reused by its [Downlink], so that nothing is allocated.

@@ -1,6 +1,7 @@
 package dev.parley.media.egress;
 
 import dev.parley.media.ingress.PublishedStream;
+import dev.parley.media.rewriting.StreamEpoch;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ final class SentLog {
     /// Epochs remembered: switches are at least a key frame apart, so eight reach back for seconds.
     static final int EPOCHS = 8;
 
-    /// Numbers whose last answer is remembered: [dev.parley.media.ingress.PacketCache#PACKETS].
+    /// Numbers whose last answer is remembered: [dev.parley.media.cache.PacketCache#PACKETS].
     static final int PACKETS = 512;
 
     /// A packet is sent again at most this often: a receiver that asks sooner has not yet seen the last answer.

@@ -1,6 +1,7 @@
 package dev.parley.media.egress;
 
 import dev.parley.media.negotiation.SlotPlan;
+import dev.parley.media.rewriting.RewriterState;
 import dev.parley.protocol.SlotWish;
 
 /// A slot as a value that travels with its session.

@@ -1,5 +1,6 @@
 package dev.parley.media.ingress;
 
+import dev.parley.media.cache.PacketCache;
 import dev.parley.media.negotiation.ExtensionIds;
 import dev.parley.room.Codec;
 import dev.parley.rtc.packets.rtp.RtpPacket;

@@ -1,5 +1,7 @@
 package dev.parley.media.ingress;
 
+import dev.parley.media.cache.PacketCache;
+import dev.parley.media.cache.SlabPool;
 import dev.parley.media.negotiation.PayloadBinding;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.path.PacketCounters;

@@ -1,10 +1,10 @@
 package dev.parley.media.node;
 
+import dev.parley.media.cache.SlabPool;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.ingress.MediaPacket;
-import dev.parley.media.ingress.SlabPool;
 import dev.parley.media.loop.LoopPorts;
 import dev.parley.media.loop.MediaLoop;
 import dev.parley.media.path.PacketCounters;

@@ -1,10 +1,10 @@
 package dev.parley.media.node;
 
-import dev.parley.media.egress.RewriterState;
 import dev.parley.media.egress.SendRate;
 import dev.parley.media.egress.SlotRecord;
 import dev.parley.media.negotiation.Negotiator;
 import dev.parley.media.negotiation.SlotPlan;
+import dev.parley.media.rewriting.RewriterState;
 import dev.parley.media.session.IceState;
 import dev.parley.media.session.SessionIdentity;
 import dev.parley.media.session.SessionRecord;

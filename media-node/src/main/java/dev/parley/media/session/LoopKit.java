@@ -1,9 +1,9 @@
 package dev.parley.media.session;
 
+import dev.parley.media.cache.SlabPool;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.ingress.MediaPacket;
-import dev.parley.media.ingress.SlabPool;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.udp.BurstSender;
 import dev.parley.rtc.srtp.SrtpCiphers;

@@ -1,11 +1,11 @@
 package dev.parley.media.session;
 
 import dev.parley.media.egress.RateState;
-import dev.parley.media.egress.RewriterState;
 import dev.parley.media.egress.SlotRecord;
-import dev.parley.media.egress.StreamEpoch;
 import dev.parley.media.ingress.StreamPlan;
 import dev.parley.media.ingress.StreamRecord;
+import dev.parley.media.rewriting.RewriterState;
+import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;

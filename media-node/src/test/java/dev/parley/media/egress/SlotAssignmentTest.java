@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.media.ingress.SourceTrack;
 import dev.parley.media.negotiation.SlotPlan;
 import dev.parley.media.negotiation.SlotPlan.SlotCodec;
+import dev.parley.media.rewriting.RewriterState;
 import dev.parley.protocol.SlotWish;
 import dev.parley.room.Codec;
 import dev.parley.room.ParticipantId;

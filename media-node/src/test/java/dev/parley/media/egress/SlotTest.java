@@ -8,6 +8,8 @@ import dev.parley.media.negotiation.SlotPlan;
 import dev.parley.media.negotiation.SlotPlan.SlotCodec;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.path.Verdict;
+import dev.parley.media.rewriting.RewriterState;
+import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
 import dev.parley.room.Codec;
 import dev.parley.rtc.packets.payload.Vp8Descriptor;

@@ -1,8 +1,8 @@
 package dev.parley.media.egress;
 
+import dev.parley.media.cache.SlabPool;
 import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.ingress.PublishedStream;
-import dev.parley.media.ingress.SlabPool;
 import dev.parley.media.ingress.SourceTrack;
 import dev.parley.media.ingress.StreamPlan;
 import dev.parley.media.ingress.StreamRecord;

@@ -3,9 +3,7 @@ package dev.parley.media.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.media.egress.RateState;
-import dev.parley.media.egress.RewriterState;
 import dev.parley.media.egress.SlotRecord;
-import dev.parley.media.egress.StreamEpoch;
 import dev.parley.media.ingress.StreamPlan;
 import dev.parley.media.ingress.StreamRecord;
 import dev.parley.media.negotiation.ExtensionIds;
@@ -13,6 +11,8 @@ import dev.parley.media.negotiation.PayloadBinding;
 import dev.parley.media.negotiation.PublishPlan;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.negotiation.SlotPlan;
+import dev.parley.media.rewriting.RewriterState;
+import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;

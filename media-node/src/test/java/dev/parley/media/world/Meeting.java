@@ -2,18 +2,17 @@ package dev.parley.media.world;
 
 import static dev.parley.media.world.World.MS;
 
+import dev.parley.media.cache.SlabPool;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.Departure;
 import dev.parley.media.egress.Downlink;
 import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.egress.PacketWriter;
-import dev.parley.media.egress.RewriterState;
 import dev.parley.media.egress.RoomView;
 import dev.parley.media.egress.SendRate;
 import dev.parley.media.egress.SlotRecord;
 import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.ingress.PublishedStream;
-import dev.parley.media.ingress.SlabPool;
 import dev.parley.media.ingress.SourceTrack;
 import dev.parley.media.ingress.StreamPlan;
 import dev.parley.media.ingress.StreamRecord;
@@ -25,6 +24,7 @@ import dev.parley.media.negotiation.PublishPlan;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.negotiation.SlotPlan;
 import dev.parley.media.path.PacketCounters;
+import dev.parley.media.rewriting.RewriterState;
 import dev.parley.media.udp.BurstSender;
 import dev.parley.media.udp.RemoteAddress;
 import dev.parley.protocol.SlotWish;

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -15,7 +16,7 @@ final class Receiver {
     /// One packet as it came out: which of the publisher's packets it was, and how it was numbered.
     record Seen(int layer, int original, int timestamp, int pictureId, int tl0, boolean startsFrame, boolean key) {}
 
-    private final TreeMap<Long, Seen> seen = new TreeMap<>();
+    private final NavigableMap<Long, Seen> seen = new TreeMap<>();
     private final List<String> contradictions = new ArrayList<>();
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private final RtpPacket header = new RtpPacket();
@@ -26,7 +27,7 @@ final class Receiver {
         this.rtxSsrc = rtxSsrc;
     }
 
-    TreeMap<Long, Seen> seen() {
+    NavigableMap<Long, Seen> seen() {
         return seen;
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.media.ingress;
+package dev.parley.media.cache;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -26,7 +26,7 @@ public final class SlabPool {
             this.bytes = bytes;
         }
 
-        static Size of(boolean audio, int layers, int layer) {
+        public static Size of(boolean audio, int layers, int layer) {
             if (audio) {
                 return AUDIO;
             }
@@ -46,12 +46,12 @@ public final class SlabPool {
         }
     }
 
-    MemorySegment take(Size size) {
+    public MemorySegment take(Size size) {
         MemorySegment slab = of(size).pollFirst();
         return slab != null ? slab : Arena.ofAuto().allocate(size.bytes, 64);
     }
 
-    void giveBack(MemorySegment slab) {
+    public void giveBack(MemorySegment slab) {
         for (Size size : Size.values()) {
             if (size.bytes == slab.byteSize()) {
                 of(size).addFirst(slab);

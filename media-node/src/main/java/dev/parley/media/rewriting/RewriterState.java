@@ -1,4 +1,4 @@
-package dev.parley.media.egress;
+package dev.parley.media.rewriting;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.parley.media.egress;
+package dev.parley.media.rewriting;
 
 import dev.parley.media.ingress.MediaPacket;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes one continuous RTP stream of all the streams that a slot shows one after the other: sequence numbers, RTP
 /// timestamps, VP8 picture ids and TL0PICIDX go on without holes across every switch (RFC 3550 §5.1, RFC 7741 §4.2).
 /// Pure state: no socket, no clock, no allocation but at a switch.
-final class StreamRewriter {
+public final class StreamRewriter {
     private @Nullable StreamEpoch epoch;
     private long lastSequence;
     private int lastTimestamp;
@@ -14,7 +14,7 @@ final class StreamRewriter {
     private int lastTl0;
     private long lastSentNs;
 
-    StreamRewriter(RewriterState state) {
+    public StreamRewriter(RewriterState state) {
         epoch = state.epoch();
         lastSequence = state.lastSequence();
         lastTimestamp = state.lastTimestamp();
@@ -23,24 +23,23 @@ final class StreamRewriter {
         lastSentNs = state.lastSentNs();
     }
 
-    RewriterState state() {
+    public RewriterState state() {
         return new RewriterState(epoch, lastSequence, lastTimestamp, lastPictureId, lastTl0, lastSentNs);
     }
 
-    @Nullable
-    StreamEpoch epoch() {
+    public @Nullable StreamEpoch epoch() {
         return epoch;
     }
 
     /// Ends the present epoch: the next packet must begin one.
-    void rest() {
+    public void rest() {
         epoch = null;
     }
 
     /// The packet is the first of a stream to be shown from now on.
     ///
     /// @param elapsedTicks RTP clock ticks between the last packet sent and this one
-    StreamEpoch begin(MediaPacket packet, int elapsedTicks) {
+    public StreamEpoch begin(MediaPacket packet, int elapsedTicks) {
         int ticks = Math.max(1, elapsedTicks);
         var next = new StreamEpoch(
                 packet.stream().plan().ssrc(),
@@ -54,7 +53,7 @@ final class StreamRewriter {
     }
 
     /// Notes that a packet of the present epoch is sent now.
-    void sent(StreamEpoch current, MediaPacket packet, long nowNs) {
+    public void sent(StreamEpoch current, MediaPacket packet, long nowNs) {
         long sequence = current.outSequence(packet.sequence());
         if (sequence > lastSequence) {
             lastSequence = sequence;
@@ -65,15 +64,15 @@ final class StreamRewriter {
         }
     }
 
-    long lastSequence() {
+    public long lastSequence() {
         return lastSequence;
     }
 
-    int lastTimestamp() {
+    public int lastTimestamp() {
         return lastTimestamp;
     }
 
-    long lastSentNs() {
+    public long lastSentNs() {
         return lastSentNs;
     }
 }

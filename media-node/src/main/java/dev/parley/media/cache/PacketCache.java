@@ -1,4 +1,4 @@
-package dev.parley.media.ingress;
+package dev.parley.media.cache;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;

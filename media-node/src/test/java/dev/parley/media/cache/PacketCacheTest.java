@@ -1,4 +1,4 @@
-package dev.parley.media.ingress;
+package dev.parley.media.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.media.egress;
+package dev.parley.media.rewriting;
 
 /// How one source stream is rewritten into a slot, from the key frame at which the slot switched to it. Offsets are
 /// added to what comes in (modulo the field's width).
