@@ -43,7 +43,7 @@ final class ShellSettings {
     }
 
     NodeSettings node(LongSupplier clock) {
-        InetAddress bind = address("PARLEY_BIND", environment.getProperty("parley.bind", "0.0.0.0"));
+        InetAddress bind = bind();
         return new NodeSettings(
                 new NodeId(environment.getProperty("parley.node-id", "node-" + randomHex())),
                 randomHex(),
@@ -53,6 +53,30 @@ final class ShellSettings {
                 number("parley.loops", Runtime.getRuntime().availableProcessors()),
                 clock,
                 random);
+    }
+
+    /// Where one address of this machine is told to be announced, the doors listen there: an answer from a socket that
+    // listens
+    /// everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
+    private InetAddress bind() {
+        String told = environment.getProperty("parley.bind");
+        if (told != null) {
+            return address("PARLEY_BIND", told);
+        }
+        InetAddress everywhere = InetAddress.ofLiteral("0.0.0.0");
+        if (environment.getProperty("parley.announce") == null) {
+            return everywhere;
+        }
+        List<InetAddress> announced = announced(everywhere);
+        return announced.size() == 1 && isOwn(announced.getFirst()) ? announced.getFirst() : everywhere;
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
+            return false;
+        }
     }
 
     private int number(String property, int otherwise) {

@@ -40,6 +40,15 @@ class ShellSettingsTest {
     }
 
     @Test
+    @DisplayName("one announced address of this machine is the one that is listened at")
+    void bindsWhatIsAnnounced() {
+        NodeSettings node = node(Map.of("parley.announce", "127.0.0.1"));
+        assertThat(node.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+        NodeSettings elsewhere = node(Map.of("parley.announce", "203.0.113.9"));
+        assertThat(elsewhere.bind().isAnyLocalAddress()).isTrue();
+    }
+
+    @Test
     @DisplayName("what is set is taken: id, ports, loops, and announced addresses in their order")
     void told() {
         NodeSettings node = node(Map.of(
