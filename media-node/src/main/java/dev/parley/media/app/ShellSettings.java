@@ -55,9 +55,8 @@ final class ShellSettings {
                 random);
     }
 
-    /// Where one address of this machine is told to be announced, the doors listen there: an answer from a socket that
-    // listens
-    /// everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
+    /// Where one address of this machine is told to be announced, the doors listen there: an answer from a socket
+    /// that listens everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
     private InetAddress bind() {
         String told = environment.getProperty("parley.bind");
         if (told != null) {
