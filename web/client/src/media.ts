@@ -54,12 +54,10 @@ export class MediaLink extends Emitter<MediaLinkEvents> {
       this.attempts = 0;
       this.become("connected");
     });
+    session.on("answered", () => this.session === session && this.emit("opened", session.slots));
     session.on("interrupted", () => this.session === session && this.become("lost"));
     session.on("broken", () => this.session === session && this.reopen(plan));
-    this.start(session).then(
-      () => this.session === session && this.emit("opened", session.slots),
-      () => this.session === session && this.reopen(plan),
-    );
+    this.start(session).catch(() => this.session === session && this.reopen(plan));
   }
 
   /** The session is gone: another is opened, after a pause that grows with every failure. */

@@ -27,6 +27,8 @@ export interface Slot {
 }
 
 export interface SessionEvents {
+  /** The node has answered: it knows the slots, so they can be wished for while the path is still being made. */
+  answered: undefined;
   connected: undefined;
   /** The path is silent; an ICE restart is being tried. */
   interrupted: undefined;
@@ -81,6 +83,7 @@ export class MediaSession extends Emitter<SessionEvents> {
     }
     const { sdp, etag } = await this.door.offer(this.connection.localDescription?.sdp ?? "");
     if (this.closed) return;
+    this.emit("answered", undefined);
     this.etag = etag;
     this.answerSdp = withOpusDtx(sdp);
     await this.connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
