@@ -59,7 +59,8 @@ export class Meeting extends Emitter<MeetingEvents> {
     });
     this.media = new MediaLink({
       offer: (sdp) => this.signal.ask<"offer">({ type: "offer", sdp }),
-      restart: (fragment, etag) => this.signal.ask<"restart">({ type: "restart", fragment, etag }),
+      // Whatever generation the node is at: nobody else restarts our session (RFC 9725 §4.3.2 has the same star).
+      restart: (fragment) => this.signal.ask<"restart">({ type: "restart", fragment, etag: "*" }),
     });
     this.viewing = new Viewing((slots: SlotWish[]) => this.signal.ask<"wish">({ type: "wish", slots }));
     this.audio = new AudioOut(options.home ?? document.body);
@@ -305,11 +306,11 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   private async addCandidate(event: ServerEvent & { type: "candidate" }): Promise<void> {
-    const { candidate, sdpMid, usernameFragment, etag } = event;
+    const { candidate, sdpMid, usernameFragment } = event;
     // Without a section it belongs to the bundle, whose first is ours.
     const mid = sdpMid ?? this.media.session?.midOf("microphone") ?? "0";
     const init = { candidate, sdpMid: mid, usernameFragment: usernameFragment ?? null };
-    await this.media.session?.addCandidate(init, etag);
+    await this.media.session?.addCandidate(init);
   }
 
   private applyToRoom(event: RoomEvent): void {

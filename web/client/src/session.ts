@@ -5,8 +5,8 @@ import { CAMERA_LAYERS, type CaptureSize, cameraEncodings, SCREEN_ENCODING } fro
 
 /** The two asks a session has for the server. */
 export interface SessionDoor {
-  offer(sdp: string): Promise<{ sdp: string; etag: string }>;
-  restart(fragment: string, etag: string): Promise<{ fragment: string; etag: string }>;
+  offer(sdp: string): Promise<{ sdp: string }>;
+  restart(fragment: string): Promise<{ fragment: string }>;
 }
 
 export interface SessionPlan {
@@ -41,6 +41,9 @@ const RESTART_AFTER_MS = 1_500;
 /** An ICE restart that has not connected by then will not. */
 const GIVE_UP_AFTER_MS = 6_000;
 
+/** A new address is selected within a tenth of a second of being told; by now it will not be. */
+const FOLLOWED_WITHIN_MS = 1_000;
+
 const SENDERS: readonly PublishSource[] = ["microphone", "camera", "screen"];
 
 /**
@@ -56,9 +59,9 @@ export class MediaSession extends Emitter<SessionEvents> {
   private readonly wanted = new Map<Source, ReadonlySet<string>>();
   private cameraSize: CaptureSize = { width: 1280, height: 720 };
   private answerSdp = "";
-  private etag = "";
   private restarting: Promise<void> | undefined;
   private watch: ReturnType<typeof setTimeout> | undefined;
+  private following: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
   constructor(
@@ -81,10 +84,9 @@ export class MediaSession extends Emitter<SessionEvents> {
       const { receiver, mid } = transceiver;
       if (mid !== null) this.slots.push({ mid, kind, receiver, track: receiver.track });
     }
-    const { sdp, etag } = await this.door.offer(this.connection.localDescription?.sdp ?? "");
+    const { sdp } = await this.door.offer(this.connection.localDescription?.sdp ?? "");
     if (this.closed) return;
     this.emit("answered", undefined);
-    this.etag = etag;
     this.answerSdp = withOpusDtx(sdp);
     await this.connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
   }
@@ -119,11 +121,24 @@ export class MediaSession extends Emitter<SessionEvents> {
    * The node told one more address. Chromium and Safari's engine take it as it comes; Firefox ignores candidates
    * once it is connected, so there the path changes by an ICE restart (prototypes: one frame of a hole).
    */
-  async addCandidate(candidate: RTCIceCandidateInit, etag?: string): Promise<void> {
+  async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (this.closed) return;
-    if (etag !== undefined) this.etag = etag;
-    if (ignoresLateCandidates()) await this.restartIce();
-    else await this.connection.addIceCandidate(candidate);
+    if (ignoresLateCandidates()) return this.restartIce();
+    await this.connection.addIceCandidate(candidate);
+    clearTimeout(this.following);
+    this.following = setTimeout(() => this.checkFollowed(candidate), FOLLOWED_WITHIN_MS);
+  }
+
+  /**
+   * An address that this generation has known before is not taken again, however high its new priority (Chromium
+   * 156, seen when a room moved back): then a restart leads there.
+   */
+  private checkFollowed(candidate: RTCIceCandidateInit): void {
+    const [, , , , address, port] = (candidate.candidate ?? "").split(" ");
+    const transport = this.sender("microphone")?.transport?.iceTransport;
+    const remote = transport?.getSelectedCandidatePair?.()?.remote;
+    if (this.closed || remote === undefined) return;
+    if (remote.address !== address || String(remote.port) !== port) this.restartIce().catch(() => {});
   }
 
   /** New ICE credentials on the same DTLS and SRTP: the path changes, the session stays. */
@@ -138,6 +153,7 @@ export class MediaSession extends Emitter<SessionEvents> {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.watch);
+    clearTimeout(this.following);
     this.connection.onconnectionstatechange = null;
     this.connection.close();
   }
@@ -222,10 +238,9 @@ export class MediaSession extends Emitter<SessionEvents> {
     await connection.setLocalDescription(offer);
     const sent = restartFragment(connection.localDescription?.sdp ?? "");
     try {
-      const { fragment, etag } = await this.door.restart(sent, this.etag);
+      const { fragment } = await this.door.restart(sent);
       const parsed = parseFragment(fragment);
       if (parsed === undefined) throw new Error("the restart's answer names no ICE credentials");
-      this.etag = etag;
       this.answerSdp = restartedAnswer(this.answerSdp, parsed);
       if (!this.closed) await connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
     } catch (why) {
