@@ -1,9 +1,15 @@
 # The one door. Every target is a script of the same name in scripts/; `make help` reads the words behind `##`.
 .DEFAULT_GOAL := help
-.PHONY: help test check fmt
+.PHONY: help up down test check fmt
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+up: ## Build what is stale and run a whole Parley on this machine (Ctrl-C ends it)
+	@scripts/up
+
+down: ## End the Parley that `make up` started
+	@scripts/down
 
 test: ## Everything that must hold: lint, unit tests, web tests, laws, real browsers
 	@scripts/test

@@ -1,0 +1,55 @@
+// Runs the black-box tests: fetches what they need, then goes into a network namespace where that is allowed, so that
+// nothing they do meets the ports of this machine. `node run.mjs [name of a test file]`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const NO_RIGHT = 77;
+process.chdir(HERE);
+mkdirSync('target/surefire-reports', { recursive: true });
+
+function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
+  if (error) {
+    throw error;
+  }
+  return status ?? 1;
+}
+
+function isNewer(file, than) {
+  return !existsSync(than) || statSync(file).mtimeMs > statSync(than).mtimeMs;
+}
+
+if (isNewer('package-lock.json', 'node_modules/.package-lock.json')) {
+  console.log('» e2e: fetching npm packages');
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
+    process.exit(1);
+  }
+}
+if (run('scripts/python.sh', []) !== 0) {
+  process.exit(1);
+}
+
+const wanted = process.argv[2] ?? '';
+const tests = readdirSync('tests')
+  .filter((name) => name.endsWith('.test.mjs') && name.includes(wanted))
+  .map((name) => `tests/${name}`);
+const node = [
+  process.execPath,
+  '--test',
+  '--test-concurrency=1',
+  '--test-reporter=./src/reporter.mjs',
+  '--test-reporter-destination=stdout',
+  ...tests,
+];
+if (run('scripts/in-namespace.sh', ['true'], { stdio: 'ignore' }) === NO_RIGHT) {
+  if (process.env.CI === 'true') {
+    console.error('» e2e: no right to make a network namespace, and CI must not skip Firefox');
+    process.exit(1);
+  }
+  console.log('» e2e: no right to make a network namespace: what needs one is skipped');
+  process.exit(run(node[0], node.slice(1)));
+}
+process.exit(run('scripts/in-namespace.sh', node));
