@@ -162,7 +162,7 @@ function drawInitials(pen: CanvasRenderingContext2D, tile: RecordedTile): void {
   const x = tile.left + tile.width / 2;
   const y = tile.top + tile.height / 2;
   const radius = tile.height * 0.23;
-  pen.fillStyle = `hsl(${tile.hue} 45% 36%)`;
+  pen.fillStyle = `oklch(0.48 0.1 ${tile.hue})`;
   pen.beginPath();
   pen.arc(x, y, radius, 0, Math.PI * 2);
   pen.fill();

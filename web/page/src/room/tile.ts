@@ -75,7 +75,7 @@ export class Tile {
 
   update(model: TileModel): void {
     const { participant, source, own, placed, pinned } = model;
-    const live = source === "screen" || own ? model.track !== undefined : isLive(participant, "camera");
+    const live = hasCamera(model);
     this.attach(live && placed !== undefined ? model.track : undefined);
     this.place(placed);
     const shownName = own ? words.stage.nameYou(participant.name) : participant.name;
@@ -130,7 +130,7 @@ export class Tile {
       isMuted && words.stage.muted,
       handUp && words.stage.handUp,
       (isWeak || isAway) && signalWords,
-      this.shown === undefined && source === "camera" && words.stage.noPicture,
+      !hasCamera(model) && words.stage.noPicture,
       model.pinned && words.stage.pinned,
     ].filter((one) => typeof one === "string");
     setAttribute(this.element, "aria-label", states.join(", "));
@@ -176,4 +176,10 @@ export class Tile {
     );
     return banner;
   }
+}
+
+/** Somebody whose picture is only on its way has a camera all the same. */
+function hasCamera({ source, own, participant, track }: TileModel): boolean {
+  if (source === "screen") return true;
+  return own ? track !== undefined : isLive(participant, "camera");
 }
