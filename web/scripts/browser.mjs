@@ -1,7 +1,16 @@
 // A headless Chromium with a fake camera and microphone, and the few steps that every walk begins with.
+import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
-export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** The machine's own; CHROMIUM names another. Undefined when there is none. */
+export const CHROMIUM = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
 
 export function launch(extra = []) {
   return puppeteer.launch({

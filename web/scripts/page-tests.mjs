@@ -1,7 +1,15 @@
 // `npm run test:page [-- link]`: axe and the keyboard walk, against the fake meeting or, with a link, a real one.
-import { fakePage, launch } from "./browser.mjs";
+import { CHROMIUM, fakePage, launch } from "./browser.mjs";
 import { axeWalk, keyboardWalk } from "./page-checks.mjs";
+import { writeReport } from "./report.mjs";
 import { fakeScript, serve } from "./serve.mjs";
+
+const WALKS = 4;
+if (CHROMIUM === undefined) {
+  console.log("page: skipped, no Chromium on this machine (CHROMIUM may name one)");
+  writeReport("web-page", { passed: 0, failed: 0, skipped: WALKS });
+  process.exit(0);
+}
 
 const given = process.argv[2];
 const server = given === undefined ? await serve() : undefined;
@@ -10,6 +18,7 @@ const link = given ?? `${server.url}/r/stand-up#token=fake`;
 const options = { others: 4, speaks: 1, muted: [0], hands: [2], weak: [3], withoutCamera: [3] };
 const browser = await launch();
 const failures = [];
+const count = { passed: 0, failed: 0, skipped: 0 };
 
 async function walk(name, run, { width = 1440, height = 900, scheme = "light" } = {}) {
   const context = await browser.createBrowserContext();
@@ -20,10 +29,10 @@ async function walk(name, run, { width = 1440, height = 900, scheme = "light" } 
   try {
     const found = (await run(page)) ?? [];
     failures.push(...found.map((line) => `${name}: ${line}`));
-    console.log(`${found.length === 0 ? "ok" : "NOT OK"} ${name}`);
+    count[found.length === 0 ? "passed" : "failed"]++;
   } catch (why) {
     failures.push(`${name}: ${why.message}`);
-    console.log(`NOT OK ${name}`);
+    count.failed++;
   }
   await context.close();
 }
@@ -34,5 +43,6 @@ await walk("axe, dark", (page) => axeWalk(page), { scheme: "dark" });
 await walk("axe, phone", (page) => axeWalk(page), { width: 360, height: 740 });
 await browser.close();
 server?.close();
-for (const failure of failures) console.error(failure);
+for (const failure of failures) console.error(`✗ ${failure}`);
+writeReport("web-page", count);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -1,8 +1,9 @@
-// Bundles every *.test.ts and hands it to node's own test runner.
-import { spawnSync } from "node:child_process";
+// Bundles every *.test.ts and runs it by node's own test runner; says only what failed, and the sum.
 import { readdirSync, rmSync } from "node:fs";
+import { run } from "node:test";
 import { build } from "esbuild";
 import { webRoot } from "./paths.mjs";
+import { writeReport } from "./report.mjs";
 
 const out = `${webRoot}target/unit-tests`;
 rmSync(out, { recursive: true, force: true });
@@ -27,11 +28,20 @@ await build({
 const files = readdirSync(out, { recursive: true })
   .map((name) => `${out}/${name}`)
   .filter((name) => name.endsWith(".mjs"));
-const { status } = spawnSync(
-  process.execPath,
-  ["--enable-source-maps", "--test", `--test-reporter=${process.stdout.isTTY ? "spec" : "dot"}`, ...files],
-  {
-    stdio: "inherit",
-  },
-);
-process.exit(status ?? 1);
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+process.env.NODE_OPTIONS = "--enable-source-maps";
+const events = run({ files });
+events.on("test:pass", () => count.passed++);
+events.on("test:fail", ({ name, details }) => {
+  count.failed++;
+  const why = details.error?.cause ?? details.error;
+  console.error(`✗ ${name}\n${why?.stack ?? why}`);
+});
+events.on("test:stdout", ({ message }) => process.stdout.write(message));
+events.on("test:stderr", ({ message }) => process.stderr.write(message));
+events.on("end", () => {
+  writeReport("web-unit", count);
+  process.exitCode = count.failed === 0 ? 0 : 1;
+});
+events.resume();

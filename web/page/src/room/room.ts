@@ -74,6 +74,8 @@ export class Room {
     const middle = h("div", { class: "room-middle" }, stage, this.panelHome);
     this.element = h("div", { class: "room", testid: "room" }, middle, this.bar.element, this.notices.spoken);
     this.listen();
+    // A device that was ready while the socket was joining told nobody yet.
+    this.sending.follow();
     this.refresh();
   }
 
