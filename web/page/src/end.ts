@@ -62,7 +62,6 @@ export function homeScreen(hasRoom: boolean): HTMLElement {
     }
     // Whatever host the link names: this server can only open its own rooms.
     location.assign(`/r/${link.room}#token=${link.token}`);
-    location.reload();
   };
   return h(
     "main",
