@@ -1,6 +1,6 @@
 # The one door. Every target is a script of the same name in scripts/; `make help` reads the words behind `##`.
 .DEFAULT_GOAL := help
-.PHONY: help up down test check fmt
+.PHONY: help up down test check bench fmt
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## Everything that must hold: lint, unit tests, web tests, laws, real brow
 
 check: ## The quick part of it: format, compile with lint, laws, docs drift
 	@scripts/check
+
+bench: ## Measure what a node costs, by shapes of load; tables into docs/benchmarks
+	@scripts/bench
 
 fmt: ## Format every source file
 	@scripts/fmt

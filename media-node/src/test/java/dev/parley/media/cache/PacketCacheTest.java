@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class PacketCacheTest {
     }
 
     @Property(tries = 200)
-    @DisplayName("whatever is found is what was put")
+    @Label("whatever is found is what was put")
     void foundIsIntact(@ForAll byte[] sizes) {
         try (Arena arena = Arena.ofConfined()) {
             var cache = new PacketCache(arena.allocate(CAPACITY));

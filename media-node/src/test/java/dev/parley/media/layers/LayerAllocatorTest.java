@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -62,7 +63,7 @@ class LayerAllocatorTest {
     }
 
     @Property(tries = 500)
-    @DisplayName("beyond the first tile's smallest layer the budget is never exceeded")
+    @Label("beyond the first tile's smallest layer the budget is never exceeded")
     void withinBudget(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 2_000) Integer> heights,
             @ForAll @LongRange(min = 150_000, max = 30_000_000) long budget) {
