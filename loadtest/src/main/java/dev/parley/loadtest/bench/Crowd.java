@@ -79,9 +79,8 @@ final class Crowd implements AutoCloseable {
     void begin() throws InterruptedException {
         for (RtcClient publisher : publishers) {
             long firstNs = clock.getAsLong() + random.nextLong(SPREAD_NS);
-            MediaSource source = shape.media() == Shape.Media.VIDEO
-                    ? new StampedVideo(firstNs)
-                    : new StampedAudio(firstNs, random);
+            MediaSource source =
+                    shape.media() == Shape.Media.VIDEO ? new StampedVideo(firstNs) : new StampedAudio(firstNs, random);
             boolean taken = await(publisher.source("0", source));
             if (!taken) {
                 throw new IllegalStateException("the node did not take a track");

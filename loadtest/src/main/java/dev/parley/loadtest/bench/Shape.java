@@ -30,7 +30,8 @@ public record Shape(String name, int rooms, int publishers, int subscribers, int
     }
 
     static String names() {
-        return String.join(", ", Arrays.stream(ALL.toArray(Shape[]::new)).map(Shape::name).toList());
+        return String.join(
+                ", ", Arrays.stream(ALL.toArray(Shape[]::new)).map(Shape::name).toList());
     }
 
     /// Everybody who receives.

@@ -43,8 +43,8 @@ public final class NodeApi implements AutoCloseable {
 
     /// Opens a session; throws when the node refuses.
     public SessionAnswer open(RoomId room, SessionRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = ask(
-                "POST", "/v1/rooms/" + room + "/sessions", BodyPublishers.ofString(ProtocolJson.write(request)));
+        HttpResponse<String> response =
+                ask("POST", "/v1/rooms/" + room + "/sessions", BodyPublishers.ofString(ProtocolJson.write(request)));
         if (response.statusCode() != 201) {
             throw new IOException("session: " + response.statusCode() + " " + response.body());
         }

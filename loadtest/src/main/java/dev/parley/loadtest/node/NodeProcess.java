@@ -38,12 +38,18 @@ public final class NodeProcess implements AutoCloseable {
                 MediaNodeApplication.class.getName());
         builder.environment()
                 .putAll(Map.of(
-                        "PARLEY_NODE_HTTP_PORT", Integer.toString(port),
-                        "PARLEY_MEDIA_PORT", "0",
-                        "PARLEY_BIND", "127.0.0.1",
-                        "PARLEY_ANNOUNCE", "127.0.0.1",
-                        "PARLEY_NODE_SECRET", SECRET,
-                        "PARLEY_LOOPS", Integer.toString(loops)));
+                        "PARLEY_NODE_HTTP_PORT",
+                        Integer.toString(port),
+                        "PARLEY_MEDIA_PORT",
+                        "0",
+                        "PARLEY_BIND",
+                        "127.0.0.1",
+                        "PARLEY_ANNOUNCE",
+                        "127.0.0.1",
+                        "PARLEY_NODE_SECRET",
+                        SECRET,
+                        "PARLEY_LOOPS",
+                        Integer.toString(loops)));
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

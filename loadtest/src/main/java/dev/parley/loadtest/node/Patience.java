@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 public final class Patience implements AutoCloseable {
     private static final long LOOK_MS = 50;
 
-    private final ScheduledExecutorService looker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("patience").factory());
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("patience").factory());
 
     /// False when the deadline came first.
     public boolean until(BooleanSupplier satisfied, Duration most) throws InterruptedException {

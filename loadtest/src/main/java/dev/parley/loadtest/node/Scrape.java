@@ -27,8 +27,8 @@ public final class Scrape {
     /// The sum over all label sets of a metric that have this text among their labels; 0 when there is none.
     public double sum(String name, String label) {
         return values.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(name + "{")
-                        && entry.getKey().contains(label))
+                .filter(entry ->
+                        entry.getKey().startsWith(name + "{") && entry.getKey().contains(label))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }
