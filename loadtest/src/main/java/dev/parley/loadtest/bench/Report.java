@@ -27,6 +27,7 @@ final class Report {
                 + results.stream().map(Report::delay).collect(Collectors.joining());
     }
 
+    @SuppressWarnings("InlineFormatString") // a table is read better whole
     private static final String HEAD = """
             # What a node costs, %s
 

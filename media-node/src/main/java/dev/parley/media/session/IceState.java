@@ -19,8 +19,9 @@ public record IceState(
         int generation,
         int door,
         @Nullable InetSocketAddress path) {
+    /// The entity tag of this generation (RFC 9725 §4.3.1), without the quotes that HTTP puts around it.
     public String etag() {
-        return "\"" + local.ufrag() + "-" + generation + "\"";
+        return local.ufrag() + "-" + generation;
     }
 
     IceState restarted(IceCredentials newLocal, IceCredentials newRemote) {
