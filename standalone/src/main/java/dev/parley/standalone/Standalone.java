@@ -34,8 +34,9 @@ final class Standalone implements AutoCloseable {
 
     private void startParts(StandaloneSettings settings, String logFile, Consumer<String> progress) {
         Ports.checkFree(settings);
+        var secret = settings.nodeSecret().isEmpty() ? freshSecret() : settings.nodeSecret();
         var shared = Map.<String, Object>of(
-                "parley.node-secret", freshSecret(), "logging.file.name", logFile, "logging.threshold.console", "off");
+                "parley.node-secret", secret, "logging.file.name", logFile, "logging.threshold.console", "off");
 
         progress.accept("Redis");
         var redis = started(EmbeddedRedis.start());

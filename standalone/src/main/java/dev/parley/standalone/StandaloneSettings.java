@@ -10,8 +10,16 @@ import java.util.Map;
 /// @param mediaPort the first of [#mediaPorts] UDP ports in a row
 /// @param nodeHttpPort the first of [#NODES] TCP ports for the nodes' own HTTP
 /// @param loops of each node
+/// @param nodeSecret what signaling and nodes prove themselves with; empty for one that nobody has to know
 record StandaloneSettings(
-        int httpPort, String httpAddress, int mediaPort, int nodeHttpPort, int loops, String apiKey, String apiSecret) {
+        int httpPort,
+        String httpAddress,
+        int mediaPort,
+        int nodeHttpPort,
+        int loops,
+        String apiKey,
+        String apiSecret,
+        String nodeSecret) {
     /// Two, so that a meeting on one machine already crosses what it would cross in a cluster.
     static final int NODES = 2;
 
@@ -28,7 +36,8 @@ record StandaloneSettings(
                 read.number("PARLEY_NODE_HTTP_PORT", 9100, 1, HIGHEST_PORT - NODES),
                 loops,
                 read.text("PARLEY_API_KEY", "dev"),
-                read.text("PARLEY_API_SECRET", ApiKey.DEVELOPMENT_SECRET));
+                read.text("PARLEY_API_SECRET", ApiKey.DEVELOPMENT_SECRET),
+                read.text("PARLEY_NODE_SECRET", ""));
     }
 
     int mediaPorts() {

@@ -1,0 +1,120 @@
+// Must show 8: a call of two Chromiums is moved twenty times between the loops of a node, and nobody notices.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { launchChromium } from '../src/browsers.mjs';
+import { devicesOf } from '../src/devices.mjs';
+import { PEOPLE } from '../src/people.mjs';
+import { eventually, pause, startSystem, TARGET } from '../src/system.mjs';
+import { Visitor } from '../src/visitor.mjs';
+
+const { ada, grace } = PEOPLE;
+const ROOM = 'hello';
+const SECRET = 'a-secret-for-the-moves-test';
+const MOVES = 20;
+const BETWEEN_MS = 400;
+const HOLE_MS = 150;
+/** Two nodes of two loops, a port each. */
+const PORTS = 4;
+
+describe('A call is moved between two loops of its node', { timeout: 300_000 }, () => {
+  let system;
+  let wire;
+  let reports;
+  const visitors = [];
+
+  const report = async () => {
+    wire.stdin.write('\n');
+    return JSON.parse((await once(reports, 'line'))[0]);
+  };
+
+  /** The longest time between two frames that the page showed since the last call, in ms. */
+  const longestHoles = () =>
+    Promise.all(
+      visitors.map(({ page }) =>
+        page.evaluate(() => {
+          const longest = window.longestHole;
+          window.longestHole = 0;
+          return longest;
+        }),
+      ),
+    );
+
+  before(async () => {
+    system = await startSystem('moves', { PARLEY_NODE_SECRET: SECRET });
+    wire = spawn('python3', ['clients/wire_ledger.py', system.mediaPort, system.mediaPort + PORTS - 1].map(String), {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    reports = createInterface({ input: wire.stdout });
+    await once(reports, 'line');
+    for (const [person, link] of [
+      [ada, system.host],
+      [grace, system.guest],
+    ]) {
+      const browser = await launchChromium(devicesOf(person, `${TARGET}/devices`));
+      visitors.push(await Visitor.enter(person, browser, link));
+    }
+    for (const visitor of visitors) {
+      const other = visitors.find((one) => one !== visitor).name;
+      await eventually(`${visitor.name} sees ${other}`, async () => (await visitor.tiles())[other]?.shows === other);
+      await visitor.page.evaluate((label) => {
+        const video = [...document.querySelectorAll('[data-participant]')]
+          .find((tile) => tile.textContent.includes(label))
+          .querySelector('video');
+        let last = 0;
+        window.longestHole = 0;
+        const shown = (now) => {
+          window.longestHole = Math.max(window.longestHole, last ? now - last : 0);
+          last = now;
+          video.requestVideoFrameCallback(shown);
+        };
+        video.requestVideoFrameCallback(shown);
+      }, other);
+    }
+  });
+
+  after(async () => {
+    wire?.stdin.end();
+    await Promise.all(visitors.map(({ browser }) => browser.close()));
+    assert.equal(await system?.stop(), 0, 'the system ends clean');
+  });
+
+  it('loses no frame, uses no index twice and shakes no hands', async () => {
+    await pause(6_000); // the layers have settled, and layers nobody watches are let go
+    await longestHoles();
+    await pause(2_000);
+    const before = Math.max(...(await longestHoles()));
+    const { handshakes } = await report();
+    const node = await holder();
+    for (let move = 0; move < MOVES; move++) {
+      const moved = await fetch(`${node}/v1/rooms/${ROOM}/move`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRET}` },
+        body: JSON.stringify({ loop: (move + 1) % 2 }),
+      });
+      assert.equal(moved.status, 202);
+      await pause(BETWEEN_MS);
+    }
+    const during = Math.max(...(await longestHoles()));
+    const seen = await report();
+    console.log(`» holes: ${before.toFixed()} ms before, ${during.toFixed()} ms in ${MOVES} moves; ${seen.packets} packets`);
+    assert.deepEqual(seen.repeated, [], 'indexes used twice');
+    assert.equal(seen.handshakes, handshakes, 'DTLS records');
+    assert.equal(seen.ports.length, 2, `ports that carried media: ${seen.ports}`);
+    assert.ok(seen.packets > 1_000, 'the wire was watched');
+    assert.ok(during <= before + HOLE_MS, `${during} ms without a frame, ${before} ms before`);
+  });
+
+  /** The node that has the room. */
+  async function holder() {
+    for (const node of system.nodes) {
+      const text = await (await fetch(`${node}/metrics`)).text();
+      if (/^parley_sessions 2\.0$/m.test(text)) {
+        return node;
+      }
+    }
+    throw new Error('no node has both sessions');
+  }
+});
