@@ -99,7 +99,8 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
     }
     const during = Math.max(...(await longestHoles()));
     const seen = await report();
-    console.log(`» holes: ${before.toFixed()} ms before, ${during.toFixed()} ms in ${MOVES} moves; ${seen.packets} packets`);
+    const holes = `${before.toFixed()} ms before, ${during.toFixed()} ms in ${MOVES} moves`;
+    console.log(`» holes: ${holes}; ${seen.packets} packets`);
     assert.deepEqual(seen.repeated, [], 'indexes used twice');
     assert.equal(seen.handshakes, handshakes, 'DTLS records');
     assert.equal(seen.ports.length, 2, `ports that carried media: ${seen.ports}`);
