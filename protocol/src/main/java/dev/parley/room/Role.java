@@ -12,7 +12,7 @@ public enum Role {
     COHOST,
     /// Takes part: speaks, shows, writes.
     GUEST,
-    /// Watches and reads.
+    /// Watches, reads and writes, and sends no media.
     VIEWER;
 
     /// Hosts and co-hosts act upon others.

@@ -2,6 +2,7 @@ package dev.parley.signaling.app;
 
 import dev.parley.signaling.access.JoinGate;
 import dev.parley.signaling.access.Tokens;
+import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.meeting.Arrivals;
 import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meeting.Desk;
@@ -10,7 +11,6 @@ import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
 import dev.parley.signaling.meeting.PresenceSweep;
 import dev.parley.signaling.meeting.RoomService;
-import dev.parley.signaling.meeting.Rooms;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
 import dev.parley.signaling.nodes.Nodes;

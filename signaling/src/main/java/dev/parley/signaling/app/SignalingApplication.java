@@ -20,6 +20,10 @@ public final class SignalingApplication {
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.web.resources.cache.cachecontrol.max-age", "1h"),
             Map.entry("logging.level.root", "warn"),
+            // A client's wrong method is the client's news, and counted.
+            Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
+            // Redis' threads end a moment after the web server, and are no leak.
+            Map.entry("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "error"),
             Map.entry("logging.level.dev.parley", "info"));
 
     private SignalingApplication() {}

@@ -11,6 +11,7 @@ import dev.parley.signaling.http.MediaController;
 import dev.parley.signaling.http.PagesController;
 import dev.parley.signaling.http.Problems;
 import dev.parley.signaling.http.RoomsController;
+import dev.parley.signaling.http.UpgradeFilter;
 import dev.parley.signaling.meters.SignalingMeters;
 import dev.parley.signaling.socket.SignalSocket;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -137,6 +138,14 @@ public class SignalingConfiguration {
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(SignalingSettings settings, SignalingMeters meters) {
         var filter = new FilterRegistrationBean<>(new ApiKeyFilter(settings.apiKey(), meters));
         filter.setUrlPatterns(List.of("/v1/rooms", "/v1/rooms/*"));
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<UpgradeFilter> upgradeFilter(Core core, SignalingMeters meters) {
+        var filter = new FilterRegistrationBean<>(
+                new UpgradeFilter(() -> core.conversations().isClosing(), meters));
+        filter.setUrlPatterns(List.of("/v1/signal"));
         return filter;
     }
 

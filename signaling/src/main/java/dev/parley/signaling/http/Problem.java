@@ -2,8 +2,8 @@ package dev.parley.signaling.http;
 
 import dev.parley.protocol.json.ProtocolJson;
 import dev.parley.protocol.json.Reading;
+import dev.parley.signaling.live.Outcome;
 import dev.parley.signaling.meeting.MediaDesk;
-import dev.parley.signaling.meeting.Outcome;
 import dev.parley.signaling.rooms.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

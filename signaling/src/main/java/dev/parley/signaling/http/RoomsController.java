@@ -9,7 +9,7 @@ import dev.parley.room.RoomId;
 import dev.parley.room.Source;
 import dev.parley.signaling.access.Grant;
 import dev.parley.signaling.access.Tokens;
-import dev.parley.signaling.meeting.Outcome;
+import dev.parley.signaling.live.Outcome;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;

@@ -5,6 +5,7 @@ import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
 import dev.parley.signaling.access.Grant;
 import dev.parley.signaling.access.ResumeKey;
+import dev.parley.signaling.live.Connection;
 import dev.parley.signaling.rooms.Arrival;
 import java.time.InstantSource;
 import java.util.List;

@@ -12,6 +12,12 @@ import dev.parley.signaling.access.Admission;
 import dev.parley.signaling.access.Grant;
 import dev.parley.signaling.access.ResumeKey;
 import dev.parley.signaling.access.TokenBucket;
+import dev.parley.signaling.live.Closing;
+import dev.parley.signaling.live.Connection;
+import dev.parley.signaling.live.LiveRoom;
+import dev.parley.signaling.live.Outcome;
+import dev.parley.signaling.live.Outcomes;
+import dev.parley.signaling.live.Seat;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
@@ -34,7 +40,7 @@ public final class Conversation {
 
     static final int REFUSALS_IN_A_ROW = 200;
     static final Duration JOIN_WITHIN = Duration.ofSeconds(10);
-    /// Three pings missed.
+    /// Several pings unanswered: the network is gone, whatever TCP believes.
     static final Duration SILENT = Duration.ofSeconds(45);
 
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
@@ -105,10 +111,17 @@ public final class Conversation {
         return Optional.ofNullable(place).filter(it -> it.live().carries(it.who(), connection));
     }
 
+    /// The client's machine is there: it has answered a ping.
+    public void onPong() {
+        heardAt = desk.clock().instant();
+    }
+
     void tick(Instant now) {
         boolean idle = place == null && now.isAfter(openedAt.plus(JOIN_WITHIN));
         if (idle || now.isAfter(heardAt.plus(SILENT))) {
             connection.close(Closing.POLICY);
+        } else {
+            connection.ping();
         }
     }
 
@@ -162,20 +175,24 @@ public final class Conversation {
     private void join(ClientAsk.Join ask, Grant grant) {
         var prepared = desk.arrivals().bySocket(grant, ask.name(), ask.resumeKey(), connection);
         LiveRoom live = desk.rooms().acquire(grant.room());
-        Outcome outcome = new Outcome.No(Refusal.BUSY);
+        boolean in = false;
         try {
-            outcome = desk.service().join(live, new RoomAsk.Join(prepared.arrival()), connection, (who, room, seat) -> {
-                place = new Place(live, grant.room(), who);
+            var join = new RoomAsk.Join(prepared.arrival());
+            Outcome outcome = desk.service().join(live, join, connection, (who, room, seat) -> {
                 seat.media(desk.media().media(room.id(), who).orElse(null));
                 String resumeKey = new ResumeKey(who, prepared.resumeSecret()).text();
                 return desk.joined(ask.id(), room, who, resumeKey);
             });
+            if (outcome instanceof Outcome.Done done) {
+                place = new Place(live, grant.room(), Outcomes.joiner(done));
+                in = true;
+            }
+            settle(ask.id(), outcome);
         } finally {
-            if (place == null) {
+            if (!in) {
                 desk.rooms().release(grant.room());
             }
         }
-        settle(ask.id(), outcome);
     }
 
     /// A join's answer was told when it was seated; this counts it, or refuses.

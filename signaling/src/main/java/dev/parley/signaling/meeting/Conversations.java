@@ -1,5 +1,6 @@
 package dev.parley.signaling.meeting;
 
+import dev.parley.signaling.live.Connection;
 import dev.parley.signaling.store.LeaseStore.Lease;
 import dev.parley.signaling.store.Stores;
 import java.time.Duration;

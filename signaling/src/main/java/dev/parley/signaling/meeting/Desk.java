@@ -4,6 +4,7 @@ import dev.parley.protocol.client.ServerMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.signaling.access.JoinGate;
 import dev.parley.signaling.access.Tokens;
+import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.meters.SignalingMeters;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.store.RoomStore;

@@ -8,6 +8,8 @@ import dev.parley.room.Role;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.access.Grant;
 import dev.parley.signaling.access.JoinGate;
+import dev.parley.signaling.live.Outcome;
+import dev.parley.signaling.live.Outcomes;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;

@@ -2,6 +2,10 @@ package dev.parley.signaling.meeting;
 
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
+import dev.parley.signaling.live.Connection;
+import dev.parley.signaling.live.LiveRoom;
+import dev.parley.signaling.live.Outcome;
+import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.meters.SignalingMeters;
 import dev.parley.signaling.nodes.Nodes;
 import dev.parley.signaling.rooms.Actor;

@@ -1,7 +1,7 @@
 package dev.parley.signaling.socket;
 
-import dev.parley.signaling.meeting.Closing;
-import dev.parley.signaling.meeting.Connection;
+import dev.parley.signaling.live.Closing;
+import dev.parley.signaling.live.Connection;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -9,7 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /// What is to be sent to one client, in order, by a thread of its own while there is something. Bounded: who
@@ -26,7 +28,7 @@ final class Outbox implements Connection {
     private final Executor threads;
 
     // Guarded by this.
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<WebSocketMessage<?>> waiting = new ArrayDeque<>();
     private int waitingChars;
     private boolean sending;
     private @Nullable Closing closing;
@@ -44,17 +46,26 @@ final class Outbox implements Connection {
 
     @Override
     public void tell(String json) {
+        add(new TextMessage(json), json.length());
+    }
+
+    @Override
+    public void ping() {
+        add(new PingMessage(), 0);
+    }
+
+    private void add(WebSocketMessage<?> message, int chars) {
         synchronized (this) {
             if (closing != null) {
                 return;
             }
-            if (waiting.size() >= MAX_MESSAGES || waitingChars + json.length() > MAX_CHARS) {
+            if (waiting.size() >= MAX_MESSAGES || waitingChars + chars > MAX_CHARS) {
                 waiting.clear();
                 waitingChars = 0;
                 closing = Closing.SLOW;
             } else {
-                waiting.add(json);
-                waitingChars += json.length();
+                waiting.add(message);
+                waitingChars += chars;
             }
         }
         start();
@@ -88,9 +99,9 @@ final class Outbox implements Connection {
 
     private void drain() {
         try {
-            String next = next();
+            WebSocketMessage<?> next = next();
             while (next != null) {
-                session.sendMessage(new TextMessage(next));
+                session.sendMessage(next);
                 next = next();
             }
         } catch (IOException | IllegalStateException _) {
@@ -105,12 +116,12 @@ final class Outbox implements Connection {
     }
 
     /// Absent when there is nothing left to send; then `sending` is already false, so that the next tell starts anew.
-    private synchronized @Nullable String next() {
-        String next = waiting.poll();
+    private synchronized @Nullable WebSocketMessage<?> next() {
+        WebSocketMessage<?> next = waiting.poll();
         if (next == null) {
             sending = false;
-        } else {
-            waitingChars -= next.length();
+        } else if (next instanceof TextMessage text) {
+            waitingChars -= text.getPayload().length();
         }
         return next;
     }

@@ -3,7 +3,7 @@ package dev.parley.signaling.socket;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.json.Reading;
-import dev.parley.signaling.meeting.Closing;
+import dev.parley.signaling.live.Closing;
 import dev.parley.signaling.meeting.Conversation;
 import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meters.SignalingMeters;
@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
@@ -26,7 +27,7 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 public final class SignalSocket extends AbstractWebSocketHandler {
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     /// Who takes nothing for so long is gone, or should be.
-    private static final long SEND_TIMEOUT_MS = 10_000;
+    private static final long SEND_TIMEOUT_MS = 5_000;
 
     private final String instance;
     private final Conversations conversations;
@@ -89,6 +90,14 @@ public final class SignalSocket extends AbstractWebSocketHandler {
         Open it = open.get(session.getId());
         if (it != null) {
             it.outbox().close(Closing.NOT_TEXT);
+        }
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession session, PongMessage message) {
+        Open it = open.get(session.getId());
+        if (it != null) {
+            it.conversation().onPong();
         }
     }
 

@@ -157,9 +157,18 @@ final class RedisRooms implements RoomStore {
         Range<String> range = Range.from(
                 after.isEmpty() ? Range.Boundary.unbounded() : Range.Boundary.excluding(after),
                 Range.Boundary.unbounded());
-        return link.call(redis -> redis.zrangebylex(Keys.ROOMS, range, Limit.from(limit))).stream()
+        List<RoomId> listed = link.call(redis -> redis.zrangebylex(Keys.ROOMS, range, Limit.from(limit))).stream()
                 .map(RoomId::new)
                 .toList();
+        listed.forEach(this::forgetIfGone);
+        return listed;
+    }
+
+    /// A room that ran out of its hour leaves its id behind; whoever lists it cleans up.
+    private void forgetIfGone(RoomId room) {
+        if (link.call(redis -> redis.exists(Keys.room(room))) == 0) {
+            link.call(redis -> redis.zrem(Keys.ROOMS, room.value()));
+        }
     }
 
     private static List<String> strings(@Nullable Object list) {

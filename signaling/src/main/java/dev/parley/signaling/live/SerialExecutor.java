@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

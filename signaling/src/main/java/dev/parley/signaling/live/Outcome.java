@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import dev.parley.signaling.rooms.Decision;
 import dev.parley.signaling.rooms.Refusal;

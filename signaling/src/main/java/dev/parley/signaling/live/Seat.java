@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.signaling.store.MediaRef;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A participant whose socket is at this instance, and where its media session is.
-final class Seat {
+public final class Seat {
     private final Connection connection;
     private final AtomicReference<@Nullable MediaRef> media = new AtomicReference<>();
 
@@ -15,20 +15,20 @@ final class Seat {
         this.connection = connection;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    Optional<MediaRef> media() {
+    public Optional<MediaRef> media() {
         return Optional.ofNullable(media.get());
     }
 
-    void media(@Nullable MediaRef now) {
+    public void media(@Nullable MediaRef now) {
         media.set(now);
     }
 
     /// Told once, however many notice that the session is gone.
-    void mediaClosed(MediaRef gone, String reason) {
+    public void mediaClosed(MediaRef gone, String reason) {
         if (media.compareAndSet(gone, null)) {
             connection.tell(new ServerMessage.MediaClosed(reason));
         }

@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.RoomRules;
@@ -27,7 +27,7 @@ public final class Rooms {
     }
 
     /// Every call is matched by one [#release].
-    LiveRoom acquire(RoomId id) {
+    public LiveRoom acquire(RoomId id) {
         LiveRoom room = count(id, 1).room();
         try {
             room.follow();
@@ -38,7 +38,7 @@ public final class Rooms {
         return room;
     }
 
-    void release(RoomId id) {
+    public void release(RoomId id) {
         var last = new AtomicReference<@Nullable LiveRoom>();
         open.computeIfPresent(id, (_, it) -> {
             last.set(it.users() > 1 ? null : it.room());
@@ -50,22 +50,22 @@ public final class Rooms {
         }
     }
 
-    Optional<LiveRoom> find(RoomId id) {
+    public Optional<LiveRoom> find(RoomId id) {
         return Optional.ofNullable(open.get(id)).map(Open::room);
     }
 
     /// The copy this instance follows, or one for this occasion only.
-    LiveRoom findOrLoad(RoomId id) {
+    public LiveRoom findOrLoad(RoomId id) {
         return find(id).orElseGet(() -> new LiveRoom(id, store, rules, threads));
     }
 
-    List<LiveRoom> all() {
+    public List<LiveRoom> all() {
         var rooms = new ArrayList<LiveRoom>();
         open.values().forEach(it -> rooms.add(it.room()));
         return rooms;
     }
 
-    List<RoomId> ids() {
+    public List<RoomId> ids() {
         return List.copyOf(open.keySet());
     }
 

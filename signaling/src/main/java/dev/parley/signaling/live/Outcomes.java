@@ -1,14 +1,14 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import dev.parley.room.ParticipantId;
 import dev.parley.signaling.rooms.RoomEvent;
 
 /// Reads what a decision was about out of its events.
-final class Outcomes {
+public final class Outcomes {
     private Outcomes() {}
 
     /// Who a join let in: its last event says so.
-    static ParticipantId joiner(Outcome.Done done) {
+    public static ParticipantId joiner(Outcome.Done done) {
         return switch (done.events().getLast()) {
             case RoomEvent.Joined(var participant) -> participant.id();
             case RoomEvent.Reconnected(var who, var _, var _) -> who;

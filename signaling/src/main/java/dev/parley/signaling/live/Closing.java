@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 /// Why a socket is closed by us, as a WebSocket close code (RFC 6455 §7.4 and the IANA registry).
 public enum Closing {

@@ -1,4 +1,4 @@
-package dev.parley.signaling.meeting;
+package dev.parley.signaling.live;
 
 import dev.parley.protocol.client.LeaveReason;
 import dev.parley.protocol.client.RemovalReason;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// This instance's copy of a room, and its sockets. A change is decided on the copy and kept by compare-and-set; what
 /// others changed arrives by the subscription, or is fetched when it shows that something was missed. Every event is
 /// applied, and told to the sockets here, exactly once and in order.
-final class LiveRoom implements RoomStore.Listener {
+public final class LiveRoom implements RoomStore.Listener {
     /// Each failed attempt means that someone else's change went through, so a busy room still moves on.
     private static final int ATTEMPTS = 32;
 
@@ -57,7 +57,7 @@ final class LiveRoom implements RoomStore.Listener {
 
     /// A last look before a decision is kept: what must be done first is done, and false calls it off.
     @FunctionalInterface
-    interface Before {
+    public interface Before {
         Before NOTHING = _ -> true;
 
         boolean append(List<RoomEvent> events);
@@ -88,7 +88,7 @@ final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    RoomState state() {
+    public RoomState state() {
         lock.lock();
         try {
             return known();
@@ -97,17 +97,17 @@ final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    Map<ParticipantId, Seat> seats() {
+    public Map<ParticipantId, Seat> seats() {
         return seats;
     }
 
     /// Whether this very connection carries the participant: a replaced one has no say any more.
-    boolean carries(ParticipantId who, Connection connection) {
+    public boolean carries(ParticipantId who, Connection connection) {
         Seat seat = seats.get(who);
         return seat != null && seat.connection().id().equals(connection.id());
     }
 
-    Outcome ask(Actor actor, RoomAsk ask, Before before) {
+    public Outcome ask(Actor actor, RoomAsk ask, Before before) {
         lock.lock();
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -125,7 +125,7 @@ final class LiveRoom implements RoomStore.Listener {
 
     /// Decides, and seats the connection before anyone can be told anything more: `joined` is its first message
     /// and misses no event after it.
-    Outcome join(RoomAsk.Join ask, Connection connection, Before before, Welcome welcome) {
+    public Outcome join(RoomAsk.Join ask, Connection connection, Before before, Welcome welcome) {
         lock.lock();
         try {
             Outcome outcome = ask(new Actor.Server(), ask, before);
@@ -142,21 +142,21 @@ final class LiveRoom implements RoomStore.Listener {
     }
 
     @FunctionalInterface
-    interface Welcome {
+    public interface Welcome {
         ServerMessage.Joined message(ParticipantId who, RoomState room, Seat seat);
     }
 
     /// The connection is gone, or goes on purpose.
-    void unseat(ParticipantId who, Connection connection) {
+    public void unseat(ParticipantId who, Connection connection) {
         seats.computeIfPresent(who, (_, seat) -> seat.connection().id().equals(connection.id()) ? null : seat);
     }
 
-    void tellAll(ServerMessage message) {
+    public void tellAll(ServerMessage message) {
         String json = ProtocolJson.write(message);
         seats.values().forEach(seat -> seat.connection().tell(json));
     }
 
-    void tell(ParticipantId who, ServerMessage message) {
+    public void tell(ParticipantId who, ServerMessage message) {
         Seat seat = seats.get(who);
         if (seat != null) {
             seat.connection().tell(message);
