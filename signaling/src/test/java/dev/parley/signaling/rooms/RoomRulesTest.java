@@ -48,21 +48,20 @@ class RoomRulesTest {
     @ParameterizedTest(name = "{0} {1}")
     @DisplayName("who may do what to whom")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            control       | upon   | host                | cohost         | guest         | viewer        | server
-            mute          | guest  | ok                  | ok             | not-moderator | not-moderator | ok
-            mute          | cohost | ok                  | ok             | not-moderator | not-moderator | ok
-            mute          | other  | ok                  | target-is-host | not-moderator | not-moderator | ok
-            mute          | viewer | no-such-track       | no-such-track  | not-moderator | not-moderator | no-such-track
-            mute          | nobody | no-such-participant | no-such-participant | no-such-participant | no-such-participant | no-such-participant
-            ask to unmute | guest  | ok                  | ok             | not-moderator | not-moderator | ok
-            ask to unmute | other  | ok                  | ok             | not-moderator | not-moderator | ok
-            ask to unmute | viewer | may-not-publish     | may-not-publish | not-moderator | not-moderator | may-not-publish
-            remove        | guest  | ok                  | ok             | not-moderator | not-moderator | ok
-            remove        | viewer | ok                  | ok             | not-moderator | not-moderator | ok
-            remove        | other  | target-is-host      | target-is-host | not-moderator | not-moderator | ok
-            make co-host  | guest  | ok                  | not-host       | not-host      | not-host      | ok
-            make co-host  | viewer | ok                  | not-host       | not-host      | not-host      | ok
-            make viewer   | other  | ok                  | not-host       | not-host      | not-host      | ok
+            control       | upon   | host            | cohost          | guest         | viewer        | server
+            mute          | guest  | ok              | ok              | not-moderator | not-moderator | ok
+            mute          | cohost | ok              | ok              | not-moderator | not-moderator | ok
+            mute          | other  | ok              | target-is-host  | not-moderator | not-moderator | ok
+            mute          | viewer | no-such-track   | no-such-track   | not-moderator | not-moderator | no-such-track
+            ask to unmute | guest  | ok              | ok              | not-moderator | not-moderator | ok
+            ask to unmute | other  | ok              | ok              | not-moderator | not-moderator | ok
+            ask to unmute | viewer | may-not-publish | may-not-publish | not-moderator | not-moderator | may-not-publish
+            remove        | guest  | ok              | ok              | not-moderator | not-moderator | ok
+            remove        | viewer | ok              | ok              | not-moderator | not-moderator | ok
+            remove        | other  | target-is-host  | target-is-host  | not-moderator | not-moderator | ok
+            make co-host  | guest  | ok              | not-host        | not-host      | not-host      | ok
+            make co-host  | viewer | ok              | not-host        | not-host      | not-host      | ok
+            make viewer   | other  | ok              | not-host        | not-host      | not-host      | ok
             """)
     void moderation(
             String control, String upon, String host, String cohost, String guest, String viewer, String server) {
@@ -75,6 +74,17 @@ class RoomRulesTest {
                         verdict(room, member("viewer"), ask),
                         verdict(room, SERVER, ask)))
                 .containsExactly(host, cohost, guest, viewer, server);
+    }
+
+    @Test
+    @DisplayName("whoever is not there cannot be acted upon, not even by the server")
+    void nobody() {
+        RoomState room = everyone();
+        for (var control : CONTROLS.values()) {
+            for (Actor actor : List.of(member("host"), member("guest"), SERVER)) {
+                assertThat(verdict(room, actor, control.apply("nobody"))).isEqualTo("no-such-participant");
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")
