@@ -16,18 +16,17 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 @DisplayName("bad input: each gets a clear refusal, is counted, and disturbs nobody")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AbuseTest {
     private final Server server =
             Server.start(List.of(), Map.of("parley.joins-per-address", 5, "parley.room-participants", 3));
 
-    @AfterAll
+    /// A server each: a flood leaves no room for the next test's joins.
+    @AfterEach
     void stop() {
         server.close();
     }
