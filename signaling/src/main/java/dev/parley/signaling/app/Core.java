@@ -92,6 +92,7 @@ final class Core implements AutoCloseable {
                 new PresenceSweep.Times(tools.clock(), settings.grace()));
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
+                .every(SWEEP, parts.rooms()::catchUp)
                 .every(NODES, parts.nodes()::tick)
                 .every(settings.grace().dividedBy(4), conversations::tick)
                 .every(TOUCH, conversations::touchRooms);

@@ -47,6 +47,8 @@ public final class LiveRoom implements RoomStore.Listener {
     private @Nullable RoomState state;
     private RoomStore.@Nullable Subscription subscription;
     private long placedEpoch;
+    /// Something was missed that the store, being away, could not tell.
+    private boolean behind;
 
     LiveRoom(RoomId id, RoomStore store, RoomRules rules, Executor threads) {
         this.id = id;
@@ -201,11 +203,22 @@ public final class LiveRoom implements RoomStore.Listener {
         }));
     }
 
+    /// To be called now and then: the store's return is not told to a room that asked it too early, since its news and
+    /// its commands come by two connections.
+    void catchUpIfBehind() {
+        mailbox.execute(() -> locked(() -> {
+            if (behind) {
+                catchUp();
+            }
+        }));
+    }
+
     private void locked(Runnable deed) {
         lock.lock();
         try {
             deed.run();
         } catch (StoreUnavailable e) {
+            behind = true;
             LOG.log(Level.WARNING, "{0}: behind until the store is back: {1}", id, e.getCause());
         } finally {
             lock.unlock();
@@ -239,10 +252,12 @@ public final class LiveRoom implements RoomStore.Listener {
         RoomState now = known();
         Optional<List<Versioned>> missed = store.since(id, now.version());
         if (missed.isPresent()) {
+            behind = false;
             missed.get().forEach(it -> applied(it.event()));
             return;
         }
         RoomState loaded = store.load(id);
+        behind = false;
         state = loaded;
         if (loaded.version() != now.version()) {
             seats.values().forEach(it -> it.connection().close(Closing.RESTART));

@@ -59,6 +59,11 @@ public final class Rooms {
         return find(id).orElseGet(() -> new LiveRoom(id, store, rules, threads));
     }
 
+    /// Rooms that missed something while the store was away ask it again.
+    public void catchUp() {
+        open.values().forEach(it -> it.room().catchUpIfBehind());
+    }
+
     public List<LiveRoom> all() {
         var rooms = new ArrayList<LiveRoom>();
         open.values().forEach(it -> rooms.add(it.room()));

@@ -1,0 +1,92 @@
+package dev.parley.signaling.live;
+
+import dev.parley.protocol.client.ChatMessage;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.rooms.RoomEvent;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.Versioned;
+import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.StoreUnavailable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// A store whose commands fail while it is away, whereas its news may be back already: a real one has a connection for
+/// each, and which returns first cannot be arranged.
+final class AwayStore implements RoomStore {
+    private final RoomStore store;
+    private boolean away;
+
+    AwayStore(RoomStore store) {
+        this.store = store;
+    }
+
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    private RoomStore reached() {
+        if (away) {
+            throw new StoreUnavailable(new IOException("away"));
+        }
+        return store;
+    }
+
+    @Override
+    public RoomState load(RoomId room) {
+        return reached().load(room);
+    }
+
+    @Override
+    public boolean append(RoomState before, List<RoomEvent> events, RoomState after) {
+        return reached().append(before, events, after);
+    }
+
+    @Override
+    public Optional<List<Versioned>> since(RoomId room, long version) {
+        return reached().since(room, version);
+    }
+
+    @Override
+    public List<ChatMessage> chat(RoomId room) {
+        return reached().chat(room);
+    }
+
+    @Override
+    public void publish(RoomId room, Notice notice) {
+        reached().publish(room, notice);
+    }
+
+    @Override
+    public Subscription subscribe(RoomId room, Listener listener) {
+        // The news of a store that is away do not arrive; what a test wants heard, it says itself.
+        return () -> {};
+    }
+
+    @Override
+    public void putMedia(RoomId room, ParticipantId who, MediaRef media) {
+        reached().putMedia(room, who, media);
+    }
+
+    @Override
+    public Optional<MediaRef> media(RoomId room, ParticipantId who) {
+        return reached().media(room, who);
+    }
+
+    @Override
+    public void touch(RoomId room) {
+        reached().touch(room);
+    }
+
+    @Override
+    public List<RoomId> list(String after, int limit) {
+        return reached().list(after, limit);
+    }
+}
