@@ -13,4 +13,14 @@ public record SlotWish(
         String mid,
         @Nullable ParticipantId participant,
         @Nullable Source source,
-        int height) {}
+        int height) {
+    public SlotWish {
+        if (mid.isEmpty() || mid.length() > ProtocolLimits.MID_CHARS) {
+            throw new IllegalArgumentException(
+                    "mid: " + mid.length() + " characters (expected: 1.." + ProtocolLimits.MID_CHARS + ")");
+        }
+        if (height < 0 || height > ProtocolLimits.HEIGHT) {
+            throw new IllegalArgumentException("height: " + height + " (expected: 0.." + ProtocolLimits.HEIGHT + ")");
+        }
+    }
+}

@@ -2,6 +2,10 @@ package dev.parley.protocol.client;
 
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.SlotWish;
+import dev.parley.protocol.meeting.BreakoutAssignment;
+import dev.parley.protocol.meeting.BreakoutChoice;
+import dev.parley.protocol.meeting.SettingsChange;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.Source;
@@ -9,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a client can ask. Each is answered by one [ServerMessage.Refused] or by its own answer, with the
-/// same `id`.
+/// same `id`. The order here is that of `docs/protocol.md`.
 public sealed interface ClientAsk {
     /// The version of this conversation. A client that speaks another is refused with `unknown-protocol`.
     int PROTOCOL = 1;
@@ -17,128 +21,162 @@ public sealed interface ClientAsk {
     /// Unique on the socket, chosen by the client, echoed in the answer.
     String id();
 
+    // --- coming and going --------------------------------------------------------------------------------------
+
     /// Always first. `name` replaces the token's name; `resumeKey` is that of the earlier
-    /// [ServerMessage.Joined]: it brings a guest without identity back to the same place (an identity does it
-    /// alone).
+    /// [ServerMessage.Joined] or [ServerMessage.Waiting]: it brings a guest without identity back to the same place
+    /// (an identity does it alone).
     record Join(
             String id,
             int protocol,
             String token,
             @Nullable String name,
-            @Nullable String resumeKey) implements ClientAsk {
-        public Join {
-            checkId(id);
-        }
-    }
+            @Nullable String resumeKey) implements ClientAsk {}
 
-    record Leave(String id) implements ClientAsk {
-        public Leave {
-            checkId(id);
-        }
-    }
+    record Leave(String id) implements ClientAsk {}
+
+    /// Answered by [ServerMessage.Pong]: tells a client that its socket is alive, since pages cannot see
+    /// WebSocket pings.
+    record Ping(String id) implements ClientAsk {}
+
+    // --- media -------------------------------------------------------------------------------------------------
 
     /// Opens the media session: one offer, one answer, never again. An offer while a session runs replaces it.
-    record Offer(String id, String sdp) implements ClientAsk {
-        public Offer {
-            checkId(id);
-        }
-    }
+    record Offer(String id, String sdp) implements ClientAsk {}
 
     /// ICE restart of the own session: `fragment` is an SDP fragment (RFC 8840 §9) with new credentials.
-    record Restart(String id, String fragment, @Nullable String etag) implements ClientAsk {
-        public Restart {
-            checkId(id);
-        }
-    }
+    record Restart(String id, String fragment, @Nullable String etag) implements ClientAsk {}
 
     /// `active`: the track exists. `muted`: it exists but is silenced, at the node as well.
-    record SetPublishing(String id, Source source, boolean muted, boolean active) implements ClientAsk {
-        public SetPublishing {
-            checkId(id);
-        }
-    }
+    record SetPublishing(String id, Source source, boolean muted, boolean active) implements ClientAsk {}
 
     /// What the slots should show. Slots that are not named keep their wish.
     record Wish(String id, List<SlotWish> slots) implements ClientAsk {
         public Wish {
-            checkId(id);
             slots = List.copyOf(slots);
-            checkSlots(slots);
+            if (slots.size() > ProtocolLimits.SLOTS) {
+                throw new IllegalArgumentException(
+                        "slots: " + slots.size() + " entries (expected: 0.." + ProtocolLimits.SLOTS + ")");
+            }
         }
     }
 
-    record MuteOther(String id, ParticipantId participant, Source source) implements ClientAsk {
-        public MuteOther {
-            checkId(id);
-        }
-    }
+    // --- oneself -----------------------------------------------------------------------------------------------
 
-    record AskUnmute(String id, ParticipantId participant, Source source) implements ClientAsk {
-        public AskUnmute {
-            checkId(id);
-        }
-    }
+    record Rename(String id, String name) implements ClientAsk {}
 
+    record RaiseHand(String id, boolean raised) implements ClientAsk {}
+
+    /// A passing sign to everyone in the same place: one emoji.
+    record React(String id, String emoji) implements ClientAsk {}
+
+    // --- chat --------------------------------------------------------------------------------------------------
+
+    /// `to`: for this participant alone.
+    record Chat(
+            String id, String text, @Nullable ParticipantId to) implements ClientAsk {}
+
+    /// By the author. `message` is its id.
+    record EditChat(String id, String message, String text) implements ClientAsk {}
+
+    /// By the author, a host or a co-host.
+    record DeleteChat(String id, String message) implements ClientAsk {}
+
+    // --- moderating --------------------------------------------------------------------------------------------
+
+    record MuteOther(String id, ParticipantId participant, Source source) implements ClientAsk {}
+
+    /// Everyone but the asker and, for a co-host, the host.
+    record MuteAll(String id, Source source) implements ClientAsk {}
+
+    record AskUnmute(String id, ParticipantId participant, Source source) implements ClientAsk {}
+
+    /// Puts somebody out, who may not come back to this meeting.
     record Remove(
-            String id, ParticipantId participant, @Nullable String reason) implements ClientAsk {
-        public Remove {
-            checkId(id);
+            String id, ParticipantId participant, @Nullable String reason) implements ClientAsk {}
+
+    record RenameOther(String id, ParticipantId participant, String name) implements ClientAsk {}
+
+    record LowerHand(String id, ParticipantId participant) implements ClientAsk {}
+
+    /// To make somebody else host is to hand the meeting over.
+    record SetRole(String id, ParticipantId participant, Role role) implements ClientAsk {}
+
+    /// Everyone sees this participant large; without one, nobody in particular.
+    record Spotlight(String id, @Nullable ParticipantId participant) implements ClientAsk {}
+
+    record ChangeSettings(String id, SettingsChange settings) implements ClientAsk {}
+
+    /// Ends the meeting for everyone.
+    record EndMeeting(String id) implements ClientAsk {}
+
+    // --- the waiting room --------------------------------------------------------------------------------------
+
+    /// Nobody named: everyone who waits.
+    record Admit(String id, List<ParticipantId> participants) implements ClientAsk {
+        public Admit {
+            participants = List.copyOf(participants);
         }
     }
 
-    record Chat(String id, String text) implements ClientAsk {
-        public Chat {
-            checkId(id);
+    record Deny(
+            String id, ParticipantId participant, @Nullable String reason) implements ClientAsk {}
+
+    /// To everyone who waits now or later; without a text there is no message any more.
+    record TellWaiting(String id, @Nullable String text) implements ClientAsk {}
+
+    // --- polls and questions -----------------------------------------------------------------------------------
+
+    record OpenPoll(String id, String question, List<String> options, boolean multiple) implements ClientAsk {
+        public OpenPoll {
+            options = List.copyOf(options);
         }
     }
 
-    record Rename(String id, String name) implements ClientAsk {
-        public Rename {
-            checkId(id);
+    /// Indexes of the options, from 0; none takes the vote back. A later vote replaces the one before.
+    record Vote(String id, String poll, List<Integer> options) implements ClientAsk {
+        public Vote {
+            options = List.copyOf(options);
         }
     }
 
-    record RaiseHand(String id, boolean raised) implements ClientAsk {
-        public RaiseHand {
-            checkId(id);
+    record ClosePoll(String id, String poll) implements ClientAsk {}
+
+    record AskQuestion(String id, String text) implements ClientAsk {}
+
+    record UpvoteQuestion(String id, String question, boolean up) implements ClientAsk {}
+
+    /// Without a text: it was answered aloud.
+    record AnswerQuestion(
+            String id, String question, @Nullable String text) implements ClientAsk {}
+
+    /// By the one who asked it, a host or a co-host.
+    record DismissQuestion(String id, String question) implements ClientAsk {}
+
+    // --- breakouts ---------------------------------------------------------------------------------------------
+
+    /// `assignments` may be empty; with `choice` random, whoever is not named is dealt out. `minutes`: everyone returns
+    /// by themselves after so long.
+    record OpenBreakouts(
+            String id,
+            List<String> names,
+            BreakoutChoice choice,
+            List<BreakoutAssignment> assignments,
+            @Nullable Integer minutes) implements ClientAsk {
+        public OpenBreakouts {
+            names = List.copyOf(names);
+            assignments = List.copyOf(assignments);
         }
     }
 
-    record SetRole(String id, ParticipantId participant, Role role) implements ClientAsk {
-        public SetRole {
-            checkId(id);
-        }
-    }
+    /// Without a breakout: back to the main room. Everyone may choose for themselves where the choice is free; hosts and
+    /// co-hosts for themselves always.
+    record AssignBreakout(
+            String id, ParticipantId participant, @Nullable BreakoutId breakout) implements ClientAsk {}
 
-    /// Answered by [ServerMessage.Pong]: tells a client that its socket is alive, since pages cannot see
-    /// WebSocket pings.
-    record Ping(String id) implements ClientAsk {
-        public Ping {
-            checkId(id);
-        }
-    }
+    /// A word to everyone, wherever they are.
+    record Broadcast(String id, String text) implements ClientAsk {}
 
-    private static void checkId(String id) {
-        if (id.isEmpty() || id.length() > ProtocolLimits.ASK_ID_CHARS) {
-            throw new IllegalArgumentException(
-                    "id: " + id.length() + " characters (expected: 1.." + ProtocolLimits.ASK_ID_CHARS + ")");
-        }
-    }
-
-    private static void checkSlots(List<SlotWish> slots) {
-        if (slots.size() > ProtocolLimits.SLOTS) {
-            throw new IllegalArgumentException(
-                    "slots: " + slots.size() + " entries (expected: 0.." + ProtocolLimits.SLOTS + ")");
-        }
-        for (SlotWish slot : slots) {
-            if (slot.mid().isEmpty() || slot.mid().length() > ProtocolLimits.MID_CHARS) {
-                throw new IllegalArgumentException(
-                        "mid: " + slot.mid().length() + " characters (expected: 1.." + ProtocolLimits.MID_CHARS + ")");
-            }
-            if (slot.height() < 0 || slot.height() > ProtocolLimits.HEIGHT) {
-                throw new IllegalArgumentException(
-                        "height: " + slot.height() + " (expected: 0.." + ProtocolLimits.HEIGHT + ")");
-            }
-        }
-    }
+    /// Everyone returns. `minutes`: in so long; absent means at once.
+    record CloseBreakouts(String id, @Nullable Integer minutes) implements ClientAsk {}
 }

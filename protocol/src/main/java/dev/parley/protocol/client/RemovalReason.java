@@ -4,8 +4,10 @@ package dev.parley.protocol.client;
 public enum RemovalReason {
     /// The same participant came in by another socket.
     REPLACED,
-    /// A host or the server API put it out.
+    /// A host, a co-host or the server API put it out, for this meeting.
     REMOVED,
-    /// The grace time ran out before the socket came back.
+    /// Waited, and was not let in.
+    DENIED,
+    /// The grace time ran out before the socket came back, or the wait was too long.
     TIMEOUT
 }

@@ -2,15 +2,24 @@ package dev.parley.protocol.client;
 
 import dev.parley.protocol.Quality;
 import dev.parley.protocol.SlotView;
+import dev.parley.protocol.meeting.BreakoutView;
+import dev.parley.protocol.meeting.BreakoutsView;
+import dev.parley.protocol.meeting.PollView;
+import dev.parley.protocol.meeting.QuestionView;
+import dev.parley.protocol.meeting.RoomSettings;
+import dev.parley.protocol.meeting.WaitingView;
 import dev.parley.room.Codec;
 import dev.parley.room.Layer;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a client can be told.
+/// Everything a client can be told. The order here is that of `docs/protocol.md`.
 public sealed interface ServerMessage {
+    // --- answers -----------------------------------------------------------------------------------------------
+
     /// Done, and nothing more to say.
     record Reply(String id) implements ServerMessage {}
 
@@ -24,7 +33,7 @@ public sealed interface ServerMessage {
             @Nullable String expected) implements ServerMessage {}
 
     /// The answer to a join: everything needed to draw the room. Events that follow have versions above
-    /// `room.version`.
+    /// `room.version`. Whoever was answered by [Waiting] is told this, with the same `id`, when they are let in.
     record Joined(
             String id,
             ParticipantView you,
@@ -37,30 +46,108 @@ public sealed interface ServerMessage {
             MediaProfile media)
             implements ServerMessage {}
 
+    /// The answer to a join while the door is kept: you are in the waiting room, `place` people from the front (1: next).
+    /// Nothing else is told until a [Joined], or a [Removed].
+    record Waiting(
+            String id,
+            ParticipantId you,
+            int place,
+            @Nullable String message,
+            int graceSeconds,
+            String resumeKey)
+            implements ServerMessage {}
+
     record Answer(String id, String sdp, String etag) implements ServerMessage {}
 
     record Restarted(String id, String fragment, String etag) implements ServerMessage {}
+
+    record Pong(String id) implements ServerMessage {}
+
+    // --- people ------------------------------------------------------------------------------------------------
 
     record ParticipantJoined(long version, ParticipantView participant) implements ServerMessage {}
 
     record ParticipantLeft(long version, ParticipantId participant, LeaveReason reason) implements ServerMessage {}
 
-    /// The participant as it is now; whatever differs from before has changed.
+    /// The participant as it is now; whatever differs from before has changed. One that was not listed before, a viewer,
+    /// is from now on.
     record ParticipantChanged(long version, ParticipantView participant) implements ServerMessage {}
 
+    /// How many viewers there are now. Those who moderate are told of each of them as well.
+    record ViewersChanged(int viewers) implements ServerMessage {}
+
+    record Reaction(ParticipantId participant, String emoji) implements ServerMessage {}
+
+    // --- the meeting -------------------------------------------------------------------------------------------
+
+    record SettingsChanged(long version, RoomSettings settings) implements ServerMessage {}
+
+    record SpotlightChanged(
+            long version, @Nullable ParticipantId participant) implements ServerMessage {}
+
     record ChatAdded(long version, ChatMessage message) implements ServerMessage {}
+
+    /// The message as it reads now.
+    record ChatChanged(long version, ChatMessage message) implements ServerMessage {}
+
+    record ChatDeleted(long version, String message) implements ServerMessage {}
+
+    /// Opened, closed, or one vote more.
+    record PollChanged(long version, PollView poll) implements ServerMessage {}
+
+    /// Asked, upvoted or answered.
+    record QuestionChanged(long version, QuestionView question) implements ServerMessage {}
+
+    record QuestionDismissed(long version, String question) implements ServerMessage {}
+
+    record RoomClosed(String reason) implements ServerMessage {}
+
+    // --- the waiting room --------------------------------------------------------------------------------------
+
+    /// To those who moderate: somebody waits, or has come back to wait.
+    record WaitingJoined(long version, WaitingView participant) implements ServerMessage {}
+
+    /// To those who moderate: somebody waits no longer, let in or not.
+    record WaitingLeft(long version, ParticipantId participant) implements ServerMessage {}
+
+    /// To those who moderate: what those who wait read.
+    record WaitingMessageChanged(
+            long version, @Nullable String message) implements ServerMessage {}
+
+    /// To one who waits.
+    record WaitingChanged(int place, @Nullable String message) implements ServerMessage {}
+
+    // --- breakouts ---------------------------------------------------------------------------------------------
+
+    /// Without breakouts there are none any more.
+    record BreakoutsChanged(
+            long version, @Nullable BreakoutsView breakouts) implements ServerMessage {}
+
+    /// You are in this breakout from now on, or back in the main room. The media session goes on: its slots are filled
+    /// anew. `chat` is that of the place.
+    record BreakoutAssigned(
+            long version,
+            @Nullable BreakoutView breakout,
+            List<ChatMessage> chat)
+            implements ServerMessage {}
+
+    record BreakoutsEnding(int seconds) implements ServerMessage {}
+
+    record BroadcastSent(ParticipantId from, String name, String text, Instant sentAt) implements ServerMessage {}
+
+    // --- to you ------------------------------------------------------------------------------------------------
 
     /// A host muted you at the node; only you can unmute.
     record MuteRequested(ParticipantId by, Source source) implements ServerMessage {}
 
     record UnmuteRequested(ParticipantId by, Source source) implements ServerMessage {}
 
-    record RoomClosed(String reason) implements ServerMessage {}
-
     /// The last word on a socket: you are no longer in the room through it.
     record Removed(RemovalReason reason, @Nullable String text) implements ServerMessage {}
 
-    /// Without a participant nobody speaks.
+    // --- media -------------------------------------------------------------------------------------------------
+
+    /// Without a participant nobody speaks in the place where you are.
     record SpeakerChanged(@Nullable ParticipantId participant) implements ServerMessage {}
 
     record SlotsChanged(List<SlotView> slots) implements ServerMessage {}
@@ -79,6 +166,4 @@ public sealed interface ServerMessage {
     record LayersWanted(Source source, List<Layer> rids) implements ServerMessage {}
 
     record ConnectionQuality(ParticipantId participant, Quality quality) implements ServerMessage {}
-
-    record Pong(String id) implements ServerMessage {}
 }

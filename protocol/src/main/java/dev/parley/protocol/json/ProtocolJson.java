@@ -6,6 +6,7 @@ import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
@@ -43,7 +44,7 @@ public final class ProtocolJson {
 
     /// Only an offer may be longer than [ProtocolLimits#MESSAGE_BYTES].
     public static Reading<ClientAsk> parseClientAsk(String text) {
-        Reading<ClientAsk> reading = parse(text, ClientAsk.class);
+        Reading<ClientAsk> reading = withGoodId(parse(text, ClientAsk.class));
         boolean large = text.length() > ProtocolLimits.MESSAGE_BYTES;
         return large && reading instanceof Reading.Parsed(var ask) && !(ask instanceof ClientAsk.Offer)
                 ? new Reading.Malformed<>(
@@ -53,6 +54,21 @@ public final class ProtocolJson {
                         text.length() + " characters",
                         "at most " + ProtocolLimits.MESSAGE_BYTES + ", but for an offer")
                 : reading;
+    }
+
+    private static Reading<ClientAsk> withGoodId(Reading<ClientAsk> reading) {
+        if (reading instanceof Reading.Parsed(var ask)) {
+            int chars = ask.id().length();
+            if (chars == 0 || chars > ProtocolLimits.ASK_ID_CHARS) {
+                return new Reading.Malformed<>(
+                        Reading.Code.BAD_VALUE,
+                        null,
+                        "id",
+                        chars + " characters",
+                        "1.." + ProtocolLimits.ASK_ID_CHARS + " characters");
+            }
+        }
+        return reading;
     }
 
     public static Reading<ServerMessage> parseServerMessage(String text) {
@@ -192,7 +208,7 @@ public final class ProtocolJson {
                 text.setCoercion(shape, CoercionAction.Fail);
             }
         });
-        for (Class<?> id : List.of(RoomId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
+        for (Class<?> id : List.of(RoomId.class, BreakoutId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
             builder.addMixIn(id, IdText.class);
         }
         return builder.build();

@@ -24,7 +24,7 @@ class BadInputTest {
             {"type":7,"id":"1"}                                     | UNKNOWN_TYPE | type
             {"type":"ping"}                                         | MISSING      | id
             {"type":"ping","id":null}                               | MISSING      | id
-            {"type":"ping","id":""}                                 | BAD_VALUE    |
+            {"type":"ping","id":""}                                 | BAD_VALUE    | id
             {"type":"ping","id":7}                                  | BAD_VALUE    | id
             {"type":"raiseHand","id":"1"}                           | MISSING      | raised
             {"type":"raiseHand","id":"1","raised":"true"}           | BAD_VALUE    | raised
@@ -36,7 +36,7 @@ class BadInputTest {
             {"type":"wish","id":"1","slots":[{"height":1}]}         | MISSING      | slots[0].mid
             {"type":"wish","id":"1","slots":[{"mid":"0","height":1.5}]}   | BAD_VALUE | slots[0].height
             {"type":"wish","id":"1","slots":[{"mid":"0","height":99999999999}]}   | BAD_VALUE | slots[0].height
-            {"type":"wish","id":"1","slots":[{"mid":"0","height":-1}]}   | BAD_VALUE |
+            {"type":"wish","id":"1","slots":[{"mid":"0","height":-1}]}   | BAD_VALUE | slots[0]
             """)
     void named(String text, Reading.Code code, String path) {
         assertThat(ProtocolJson.parseClientAsk(text == null ? "" : text))
