@@ -21,6 +21,9 @@ public sealed interface ClientAsk {
     /// Unique on the socket, chosen by the client, echoed in the answer.
     String id();
 
+    /// Asks that the rules of the room answer, all in the same way.
+    sealed interface InRoom extends ClientAsk {}
+
     // --- coming and going --------------------------------------------------------------------------------------
 
     /// Always first. `name` replaces the token's name; `resumeKey` is that of the earlier
@@ -48,7 +51,7 @@ public sealed interface ClientAsk {
     record Restart(String id, String fragment, @Nullable String etag) implements ClientAsk {}
 
     /// `active`: the track exists. `muted`: it exists but is silenced, at the node as well.
-    record SetPublishing(String id, Source source, boolean muted, boolean active) implements ClientAsk {}
+    record SetPublishing(String id, Source source, boolean muted, boolean active) implements InRoom {}
 
     /// What the slots should show. Slots that are not named keep their wish.
     record Wish(String id, List<SlotWish> slots) implements ClientAsk {
@@ -63,95 +66,94 @@ public sealed interface ClientAsk {
 
     // --- oneself -----------------------------------------------------------------------------------------------
 
-    record Rename(String id, String name) implements ClientAsk {}
+    record Rename(String id, String name) implements InRoom {}
 
-    record RaiseHand(String id, boolean raised) implements ClientAsk {}
+    record RaiseHand(String id, boolean raised) implements InRoom {}
 
     /// A passing sign to everyone in the same place: one emoji.
-    record React(String id, String emoji) implements ClientAsk {}
+    record React(String id, String emoji) implements InRoom {}
 
     // --- chat --------------------------------------------------------------------------------------------------
 
     /// `to`: for this participant alone.
-    record Chat(
-            String id, String text, @Nullable ParticipantId to) implements ClientAsk {}
+    record Chat(String id, String text, @Nullable ParticipantId to) implements InRoom {}
 
     /// By the author. `message` is its id.
-    record EditChat(String id, String message, String text) implements ClientAsk {}
+    record EditChat(String id, String message, String text) implements InRoom {}
 
     /// By the author, a host or a co-host.
-    record DeleteChat(String id, String message) implements ClientAsk {}
+    record DeleteChat(String id, String message) implements InRoom {}
 
     // --- moderating --------------------------------------------------------------------------------------------
 
-    record MuteOther(String id, ParticipantId participant, Source source) implements ClientAsk {}
+    record MuteOther(String id, ParticipantId participant, Source source) implements InRoom {}
 
     /// Everyone but the asker and, for a co-host, the host.
-    record MuteAll(String id, Source source) implements ClientAsk {}
+    record MuteAll(String id, Source source) implements InRoom {}
 
-    record AskUnmute(String id, ParticipantId participant, Source source) implements ClientAsk {}
+    record AskUnmute(String id, ParticipantId participant, Source source) implements InRoom {}
 
     /// Puts somebody out, who may not come back to this meeting.
     record Remove(
-            String id, ParticipantId participant, @Nullable String reason) implements ClientAsk {}
+            String id, ParticipantId participant, @Nullable String reason) implements InRoom {}
 
-    record RenameOther(String id, ParticipantId participant, String name) implements ClientAsk {}
+    record RenameOther(String id, ParticipantId participant, String name) implements InRoom {}
 
-    record LowerHand(String id, ParticipantId participant) implements ClientAsk {}
+    record LowerHand(String id, ParticipantId participant) implements InRoom {}
 
     /// To make somebody else host is to hand the meeting over.
-    record SetRole(String id, ParticipantId participant, Role role) implements ClientAsk {}
+    record SetRole(String id, ParticipantId participant, Role role) implements InRoom {}
 
     /// Everyone sees this participant large; without one, nobody in particular.
-    record Spotlight(String id, @Nullable ParticipantId participant) implements ClientAsk {}
+    record Spotlight(String id, @Nullable ParticipantId participant) implements InRoom {}
 
-    record ChangeSettings(String id, SettingsChange settings) implements ClientAsk {}
+    record ChangeSettings(String id, SettingsChange settings) implements InRoom {}
 
     /// Ends the meeting for everyone.
-    record EndMeeting(String id) implements ClientAsk {}
+    record EndMeeting(String id) implements InRoom {}
 
     // --- the waiting room --------------------------------------------------------------------------------------
 
     /// Nobody named: everyone who waits.
-    record Admit(String id, List<ParticipantId> participants) implements ClientAsk {
+    record Admit(String id, List<ParticipantId> participants) implements InRoom {
         public Admit {
             participants = List.copyOf(participants);
         }
     }
 
     record Deny(
-            String id, ParticipantId participant, @Nullable String reason) implements ClientAsk {}
+            String id, ParticipantId participant, @Nullable String reason) implements InRoom {}
 
     /// To everyone who waits now or later; without a text there is no message any more.
-    record TellWaiting(String id, @Nullable String text) implements ClientAsk {}
+    record TellWaiting(String id, @Nullable String text) implements InRoom {}
 
     // --- polls and questions -----------------------------------------------------------------------------------
 
-    record OpenPoll(String id, String question, List<String> options, boolean multiple) implements ClientAsk {
+    record OpenPoll(String id, String question, List<String> options, boolean multiple) implements InRoom {
         public OpenPoll {
             options = List.copyOf(options);
         }
     }
 
     /// Indexes of the options, from 0; none takes the vote back. A later vote replaces the one before.
-    record Vote(String id, String poll, List<Integer> options) implements ClientAsk {
+    record Vote(String id, String poll, List<Integer> options) implements InRoom {
         public Vote {
             options = List.copyOf(options);
         }
     }
 
-    record ClosePoll(String id, String poll) implements ClientAsk {}
+    record ClosePoll(String id, String poll) implements InRoom {}
 
-    record AskQuestion(String id, String text) implements ClientAsk {}
+    record AskQuestion(String id, String text) implements InRoom {}
 
-    record UpvoteQuestion(String id, String question, boolean up) implements ClientAsk {}
+    record UpvoteQuestion(String id, String question, boolean up) implements InRoom {}
 
     /// Without a text: it was answered aloud.
     record AnswerQuestion(
-            String id, String question, @Nullable String text) implements ClientAsk {}
+            String id, String question, @Nullable String text) implements InRoom {}
 
     /// By the one who asked it, a host or a co-host.
-    record DismissQuestion(String id, String question) implements ClientAsk {}
+    record DismissQuestion(String id, String question) implements InRoom {}
 
     // --- breakouts ---------------------------------------------------------------------------------------------
 
@@ -162,21 +164,22 @@ public sealed interface ClientAsk {
             List<String> names,
             BreakoutChoice choice,
             List<BreakoutAssignment> assignments,
-            @Nullable Integer minutes) implements ClientAsk {
+            @Nullable Integer minutes)
+            implements InRoom {
         public OpenBreakouts {
             names = List.copyOf(names);
             assignments = List.copyOf(assignments);
         }
     }
 
-    /// Without a breakout: back to the main room. Everyone may choose for themselves where the choice is free; hosts and
-    /// co-hosts for themselves always.
+    /// Without a breakout: back to the main room. Everyone may choose for themselves where the choice is free;
+    /// hosts and co-hosts for themselves always.
     record AssignBreakout(
-            String id, ParticipantId participant, @Nullable BreakoutId breakout) implements ClientAsk {}
+            String id, ParticipantId participant, @Nullable BreakoutId breakout) implements InRoom {}
 
     /// A word to everyone, wherever they are.
-    record Broadcast(String id, String text) implements ClientAsk {}
+    record Broadcast(String id, String text) implements InRoom {}
 
     /// Everyone returns. `minutes`: in so long; absent means at once.
-    record CloseBreakouts(String id, @Nullable Integer minutes) implements ClientAsk {}
+    record CloseBreakouts(String id, @Nullable Integer minutes) implements InRoom {}
 }

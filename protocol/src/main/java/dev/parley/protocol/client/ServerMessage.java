@@ -4,6 +4,7 @@ import dev.parley.protocol.Quality;
 import dev.parley.protocol.SlotView;
 import dev.parley.protocol.meeting.BreakoutView;
 import dev.parley.protocol.meeting.BreakoutsView;
+import dev.parley.protocol.meeting.ParticipantMoved;
 import dev.parley.protocol.meeting.PollView;
 import dev.parley.protocol.meeting.QuestionView;
 import dev.parley.protocol.meeting.RoomSettings;
@@ -46,16 +47,15 @@ public sealed interface ServerMessage {
             MediaProfile media)
             implements ServerMessage {}
 
-    /// The answer to a join while the door is kept: you are in the waiting room, `place` people from the front (1: next).
-    /// Nothing else is told until a [Joined], or a [Removed].
+    /// The answer to a join while the door is kept: you are in the waiting room, `place` people from the front (1:
+    /// next). Nothing else is told until a [Joined], or a [Removed].
     record Waiting(
             String id,
             ParticipantId you,
             int place,
             @Nullable String message,
             int graceSeconds,
-            String resumeKey)
-            implements ServerMessage {}
+            String resumeKey) implements ServerMessage {}
 
     record Answer(String id, String sdp, String etag) implements ServerMessage {}
 
@@ -69,8 +69,8 @@ public sealed interface ServerMessage {
 
     record ParticipantLeft(long version, ParticipantId participant, LeaveReason reason) implements ServerMessage {}
 
-    /// The participant as it is now; whatever differs from before has changed. One that was not listed before, a viewer,
-    /// is from now on.
+    /// The participant as it is now; whatever differs from before has changed. One that was not listed before, a
+    /// viewer, is from now on.
     record ParticipantChanged(long version, ParticipantView participant) implements ServerMessage {}
 
     /// How many viewers there are now. Those who moderate are told of each of them as well.
@@ -82,8 +82,7 @@ public sealed interface ServerMessage {
 
     record SettingsChanged(long version, RoomSettings settings) implements ServerMessage {}
 
-    record SpotlightChanged(
-            long version, @Nullable ParticipantId participant) implements ServerMessage {}
+    record SpotlightChanged(long version, @Nullable ParticipantId participant) implements ServerMessage {}
 
     record ChatAdded(long version, ChatMessage message) implements ServerMessage {}
 
@@ -111,24 +110,25 @@ public sealed interface ServerMessage {
     record WaitingLeft(long version, ParticipantId participant) implements ServerMessage {}
 
     /// To those who moderate: what those who wait read.
-    record WaitingMessageChanged(
-            long version, @Nullable String message) implements ServerMessage {}
+    record WaitingMessageChanged(long version, @Nullable String message) implements ServerMessage {}
 
     /// To one who waits.
     record WaitingChanged(int place, @Nullable String message) implements ServerMessage {}
 
     // --- breakouts ---------------------------------------------------------------------------------------------
 
-    /// Without breakouts there are none any more.
-    record BreakoutsChanged(
-            long version, @Nullable BreakoutsView breakouts) implements ServerMessage {}
+    /// Opened or changed; without breakouts there are none any more, and everyone is in the main room. `moved`: who is
+    /// elsewhere than before.
+    record BreakoutsChanged(long version, @Nullable BreakoutsView breakouts, List<ParticipantMoved> moved)
+            implements ServerMessage {
+        public BreakoutsChanged {
+            moved = List.copyOf(moved);
+        }
+    }
 
     /// You are in this breakout from now on, or back in the main room. The media session goes on: its slots are filled
-    /// anew. `chat` is that of the place.
-    record BreakoutAssigned(
-            long version,
-            @Nullable BreakoutView breakout,
-            List<ChatMessage> chat)
+    /// anew. `chat` is what was written there to everyone; what was written to you alone is not told again.
+    record BreakoutAssigned(long version, @Nullable BreakoutView breakout, List<ChatMessage> chat)
             implements ServerMessage {}
 
     record BreakoutsEnding(int seconds) implements ServerMessage {}

@@ -173,10 +173,9 @@ public final class ProtocolJson {
     }
 
     private static String typeNames(Class<?> kind) {
-        Class<?>[] kinds = kind.getPermittedSubclasses();
-        return kinds == null
-                ? kind.getSimpleName()
-                : Arrays.stream(kinds).map(RecordWords::typeName).collect(Collectors.joining("|"));
+        return kind.isSealed()
+                ? RecordWords.records(kind).map(RecordWords::typeName).collect(Collectors.joining("|"))
+                : kind.getSimpleName();
     }
 
     private static @Nullable String shown(@Nullable String value) {
@@ -208,7 +207,8 @@ public final class ProtocolJson {
                 text.setCoercion(shape, CoercionAction.Fail);
             }
         });
-        for (Class<?> id : List.of(RoomId.class, BreakoutId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
+        for (Class<?> id :
+                List.of(RoomId.class, BreakoutId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
             builder.addMixIn(id, IdText.class);
         }
         return builder.build();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -40,10 +41,14 @@ final class RecordWords extends JacksonAnnotationIntrospector {
     public @Nullable List<NamedType> findSubtypes(MapperConfig<?> config, Annotated annotated) {
         Class<?> raw = annotated.getRawType();
         return isFamily(raw)
-                ? Arrays.stream(raw.getPermittedSubclasses())
-                        .map(kind -> new NamedType(kind, typeName(kind)))
-                        .toList()
+                ? records(raw).map(kind -> new NamedType(kind, typeName(kind))).toList()
                 : null;
+    }
+
+    /// The records of a sealed family, also of the families within it.
+    static Stream<Class<?>> records(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(kind -> isFamily(kind) ? records(kind) : Stream.of(kind));
     }
 
     @Override

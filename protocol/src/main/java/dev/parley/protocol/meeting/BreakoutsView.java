@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// The breakouts that are open. Who is in which is said by each participant's `breakout`. `endsAt`: when everyone
 /// returns by themselves; absent without a timer.
 public record BreakoutsView(
-        List<BreakoutView> breakouts, BreakoutChoice choice, Instant openedAt, @Nullable Instant endsAt) {
+        List<BreakoutView> breakouts,
+        BreakoutChoice choice,
+        Instant openedAt,
+        @Nullable Instant endsAt) {
     public BreakoutsView {
         breakouts = List.copyOf(breakouts);
     }

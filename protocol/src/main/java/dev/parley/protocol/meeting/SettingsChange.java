@@ -11,6 +11,8 @@ public record SettingsChange(
         @Nullable Boolean guestsMayShare,
         @Nullable Boolean guestsMayUnmute,
         @Nullable HostLeaves hostLeaves) {
+    public static final SettingsChange NONE = new SettingsChange(null, null, null, null, null, null, null);
+
     public RoomSettings on(RoomSettings now) {
         return new RoomSettings(
                 or(locked, now.locked()),

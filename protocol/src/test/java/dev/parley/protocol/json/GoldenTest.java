@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,7 +57,7 @@ class GoldenTest {
     @DisplayName("every record of a sealed family has its file, and every file its record")
     void complete() {
         FAMILIES.forEach((folder, family) -> {
-            Set<String> records = Arrays.stream(family.getPermittedSubclasses())
+            Set<String> records = RecordWords.records(family)
                     .map(kind -> RecordWords.typeName(kind) + ".json")
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> files = files(folder)

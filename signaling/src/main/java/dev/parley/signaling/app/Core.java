@@ -14,8 +14,7 @@ import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
 import dev.parley.signaling.nodes.Nodes;
-import dev.parley.signaling.rooms.RoomLimits;
-import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.memory.MemoryStores;
 import dev.parley.signaling.store.redis.RedisLink;
@@ -77,7 +76,6 @@ final class Core implements AutoCloseable {
                 parts.rooms(),
                 parts.service(),
                 parts.media(),
-                parts.stores().rooms(),
                 tokens,
                 gate,
                 arrivals,
@@ -92,7 +90,7 @@ final class Core implements AutoCloseable {
                 new PresenceSweep.Times(tools.clock(), settings.grace()));
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
-                .every(SWEEP, parts.rooms()::catchUp)
+                .every(SWEEP, parts.rooms()::tick)
                 .every(NODES, parts.nodes()::tick)
                 .every(settings.grace().dividedBy(4), conversations::tick)
                 .every(TOUCH, conversations::touchRooms);
@@ -104,7 +102,7 @@ final class Core implements AutoCloseable {
     private static Parts parts(SignalingSettings settings, CoreTools tools) {
         Optional<RedisLink> redis = settings.redisUrl().map(RedisLink::connect);
         Stores stores = redis.map(RedisStores::over).orElseGet(MemoryStores::create);
-        var rules = new RoomRules(new RoomLimits(settings.roomParticipants()));
+        var rules = new RoomRules(settings.rooms());
         var rooms = new Rooms(stores.rooms(), rules, tools.threads());
         var http = HttpClient.newBuilder()
                 .executor(tools.threads())

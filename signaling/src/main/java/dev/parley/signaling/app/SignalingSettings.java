@@ -1,6 +1,7 @@
 package dev.parley.signaling.app;
 
 import dev.parley.signaling.access.ApiKey;
+import dev.parley.signaling.rooms.RoomLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ public record SignalingSettings(
         List<URI> nodes,
         String nodeSecret,
         Duration grace,
-        int roomParticipants,
+        RoomLimits rooms,
         JoinRates joins) {
     /// For a first try on one machine; refused in production like the API's.
     static final String DEVELOPMENT_NODE_SECRET = "parley-development-node-secret";
@@ -47,7 +48,9 @@ public record SignalingSettings(
                 uris(text.or("parley.nodes", "")),
                 nodeSecret,
                 Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
-                text.number("parley.room-participants", 1_000, 1, 100_000),
+                new RoomLimits(
+                        text.number("parley.room-participants", RoomLimits.STANDARD.participants(), 1, 100_000),
+                        text.number("parley.room-viewers", RoomLimits.STANDARD.viewers(), 0, 100_000)),
                 new JoinRates(
                         text.number("parley.joins-per-address", 50, 1, 100_000),
                         text.number("parley.joins-per-room", 100, 1, 100_000)));

@@ -69,14 +69,54 @@ public record Problem(
     private static HttpStatus status(Refusal why) {
         return switch (why) {
             case TOKEN_NOT_VALID, TOKEN_EXPIRED, TOKEN_NOT_YET_VALID -> HttpStatus.UNAUTHORIZED;
-            case OTHER_ROOM, NOT_HOST, NOT_MODERATOR, TARGET_IS_HOST, MAY_NOT_PUBLISH, NOT_JOINED ->
-                HttpStatus.FORBIDDEN;
-            case NO_SUCH_ROOM, NO_SUCH_PARTICIPANT, NO_SUCH_TRACK, NO_SUCH_SESSION -> HttpStatus.NOT_FOUND;
-            case ROOM_EXISTS, ROOM_FULL, LAST_HOST, ALREADY_JOINED -> HttpStatus.CONFLICT;
+            case OTHER_ROOM,
+                    NOT_HOST,
+                    NOT_MODERATOR,
+                    TARGET_IS_HOST,
+                    MAY_NOT_PUBLISH,
+                    MAY_NOT_SHARE,
+                    MAY_NOT_UNMUTE,
+                    MAY_NOT_CHAT,
+                    NOT_YOURS,
+                    NOT_JOINED,
+                    NOT_ADMITTED,
+                    MUST_WAIT,
+                    REMOVED,
+                    ROOM_LOCKED -> HttpStatus.FORBIDDEN;
+            case NO_SUCH_ROOM,
+                    NO_SUCH_PARTICIPANT,
+                    NO_SUCH_TRACK,
+                    NO_SUCH_SESSION,
+                    NO_SUCH_MESSAGE,
+                    NO_SUCH_POLL,
+                    NO_SUCH_QUESTION,
+                    NO_SUCH_BREAKOUT,
+                    NOT_WAITING -> HttpStatus.NOT_FOUND;
+            case ROOM_EXISTS,
+                    ROOM_FULL,
+                    WAITING_FULL,
+                    LAST_HOST,
+                    ALREADY_JOINED,
+                    NOT_A_PERSON,
+                    TOO_MANY_POLLS,
+                    POLL_CLOSED,
+                    TOO_MANY_QUESTIONS,
+                    BREAKOUTS_OPEN,
+                    NO_BREAKOUTS -> HttpStatus.CONFLICT;
             case UNKNOWN_PROTOCOL -> HttpStatus.BAD_REQUEST;
-            case NAME_NOT_VALID, IDENTITY_NOT_VALID, CHAT_NOT_VALID, REASON_NOT_VALID, MEDIA_REFUSED ->
-                HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_ASKS, TOO_MANY_JOINS -> HttpStatus.TOO_MANY_REQUESTS;
+            case NAME_NOT_VALID,
+                    IDENTITY_NOT_VALID,
+                    CHAT_NOT_VALID,
+                    REASON_NOT_VALID,
+                    EMOJI_NOT_VALID,
+                    WAITING_MESSAGE_NOT_VALID,
+                    POLL_NOT_VALID,
+                    NO_SUCH_OPTION,
+                    QUESTION_NOT_VALID,
+                    BREAKOUTS_NOT_VALID,
+                    MINUTES_NOT_VALID,
+                    MEDIA_REFUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY_ASKS, TOO_MANY_JOINS, TOO_MANY_MESSAGES -> HttpStatus.TOO_MANY_REQUESTS;
             case NO_MEDIA_NODE, BUSY, STORE_UNAVAILABLE, SHUTTING_DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }

@@ -3,6 +3,7 @@ package dev.parley.signaling.http;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
@@ -16,6 +17,7 @@ import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.telling.Views;
 import dev.parley.signaling.store.RoomStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -57,7 +59,10 @@ public final class RoomsController {
         this.clock = clock;
     }
 
-    record NewRoom(@Nullable RoomId room, @Nullable String name) {}
+    record NewRoom(
+            @Nullable RoomId room,
+            @Nullable String name,
+            @Nullable SettingsChange settings) {}
 
     record RoomLine(RoomId id, @Nullable String name, Instant createdAt, int participants) {}
 
@@ -76,13 +81,15 @@ public final class RoomsController {
     @PostMapping
     ResponseEntity<String> create(HttpServletRequest request) throws IOException {
         NewRoom order = request.getContentLengthLong() == 0
-                ? new NewRoom(null, null)
+                ? new NewRoom(null, null, null)
                 : Body.json(request, NewRoom.class, ProtocolLimits.MESSAGE_BYTES);
         RoomId room = order.room() == null ? new RoomId("r-" + UUID.randomUUID()) : order.room();
-        Outcome.Done done = done(service.ask(room, SERVER, new RoomAsk.Create(order.name(), clock.instant())));
+        SettingsChange settings = order.settings() == null ? SettingsChange.NONE : order.settings();
+        var create = new RoomAsk.Create(order.name(), settings, clock.instant());
+        Outcome.Done done = done(service.ask(room, SERVER, create));
         return ResponseEntity.created(URI.create("/v1/rooms/" + room))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(ProtocolJson.write(done.after().view()));
+                .body(ProtocolJson.write(Views.whole(done.after())));
     }
 
     @GetMapping
@@ -100,14 +107,17 @@ public final class RoomsController {
                 .map(store::load)
                 .filter(RoomState::exists)
                 .map(it -> new RoomLine(
-                        it.id(), it.name(), it.createdAt(), it.participants().size()))
+                        it.id(),
+                        it.meta().name(),
+                        it.meta().createdAt(),
+                        it.participants().size()))
                 .toList();
         return json(new RoomPage(lines, page.size() == limit ? page.getLast() : null));
     }
 
     @GetMapping("/{room}")
     ResponseEntity<String> room(@PathVariable("room") String room) {
-        return json(existing(room).view());
+        return json(Views.whole(existing(room)));
     }
 
     @DeleteMapping("/{room}")
@@ -118,7 +128,7 @@ public final class RoomsController {
 
     @GetMapping("/{room}/participants")
     ResponseEntity<String> everyone(@PathVariable("room") String room) {
-        return json(new Everyone(existing(room).view().participants()));
+        return json(new Everyone(Views.whole(existing(room)).participants()));
     }
 
     @GetMapping("/{room}/participants/{participant}")

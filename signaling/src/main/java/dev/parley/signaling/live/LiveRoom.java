@@ -3,7 +3,6 @@ package dev.parley.signaling.live;
 import dev.parley.protocol.client.LeaveReason;
 import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
-import dev.parley.protocol.json.ProtocolJson;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Actor;
@@ -12,17 +11,19 @@ import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.Refusal;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
-import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
+import dev.parley.signaling.rooms.rules.RoomRules;
+import dev.parley.signaling.rooms.telling.Audience;
+import dev.parley.signaling.rooms.telling.Telling;
+import dev.parley.signaling.rooms.telling.Told;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.StoreUnavailable;
+import dev.parley.signaling.store.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class LiveRoom implements RoomStore.Listener {
     private final RoomStore store;
     private final RoomRules rules;
     private final SerialExecutor mailbox;
-    private final Map<ParticipantId, Seat> seats = new ConcurrentHashMap<>();
+    private final Seats seats = new Seats();
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
@@ -49,6 +50,8 @@ public final class LiveRoom implements RoomStore.Listener {
     private long placedEpoch;
     /// Something was missed that the store, being away, could not tell.
     private boolean behind;
+    private boolean placesDue;
+    private int viewersTold;
 
     LiveRoom(RoomId id, RoomStore store, RoomRules rules, Executor threads) {
         this.id = id;
@@ -100,13 +103,14 @@ public final class LiveRoom implements RoomStore.Listener {
     }
 
     public Map<ParticipantId, Seat> seats() {
-        return seats;
+        return seats.all();
     }
 
     /// Whether this very connection carries the participant: a replaced one has no say any more.
     public boolean carries(ParticipantId who, Connection connection) {
-        Seat seat = seats.get(who);
-        return seat != null && seat.connection().id().equals(connection.id());
+        return seats.of(who)
+                .filter(it -> it.connection().id().equals(connection.id()))
+                .isPresent();
     }
 
     public Outcome ask(Actor actor, RoomAsk ask, Before before) {
@@ -125,7 +129,7 @@ public final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    /// Decides, and seats the connection before anyone can be told anything more: `joined` is its first message
+    /// Decides, and seats the connection before anyone can be told anything more: the welcome is its first message
     /// and misses no event after it.
     public Outcome join(RoomAsk.Join ask, Connection connection, Before before, Welcome welcome) {
         lock.lock();
@@ -133,8 +137,13 @@ public final class LiveRoom implements RoomStore.Listener {
             Outcome outcome = ask(new Actor.Server(), ask, before);
             if (outcome instanceof Outcome.Done done) {
                 ParticipantId who = Outcomes.joiner(done);
-                var seat = new Seat(connection);
-                connection.tell(welcome.message(who, done.after(), seat));
+                RoomState room = done.after();
+                var seat = new Seat(connection, welcome);
+                boolean waits = room.waiting(who).isPresent();
+                connection.tell(waits ? welcome.waiting(who, room) : welcome.joined(who, room, seat));
+                if (waits) {
+                    seat.waits(room.placeInLine(who), room.meta().waitingMessage());
+                }
                 seats.put(who, seat);
             }
             return outcome;
@@ -143,26 +152,13 @@ public final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    @FunctionalInterface
-    public interface Welcome {
-        ServerMessage.Joined message(ParticipantId who, RoomState room, Seat seat);
-    }
-
     /// The connection is gone, or goes on purpose.
     public void unseat(ParticipantId who, Connection connection) {
-        seats.computeIfPresent(who, (_, seat) -> seat.connection().id().equals(connection.id()) ? null : seat);
+        seats.remove(who, connection);
     }
 
-    public void tellAll(ServerMessage message) {
-        String json = ProtocolJson.write(message);
-        seats.values().forEach(seat -> seat.connection().tell(json));
-    }
-
-    public void tell(ParticipantId who, ServerMessage message) {
-        Seat seat = seats.get(who);
-        if (seat != null) {
-            seat.connection().tell(message);
-        }
+    public void tell(Told told) {
+        seats.tell(state(), told);
     }
 
     private Optional<Outcome> attempt(Actor actor, RoomAsk ask, Before before) {
@@ -203,14 +199,23 @@ public final class LiveRoom implements RoomStore.Listener {
         }));
     }
 
-    /// To be called now and then: the store's return is not told to a room that asked it too early, since its news and
-    /// its commands come by two connections.
-    void catchUpIfBehind() {
+    /// To be called now and then. The store's return is not told to a room that asked it too early, since its news and
+    /// its commands come by two connections; and a crowd of viewers is not counted aloud one by one.
+    void tick() {
         mailbox.execute(() -> locked(() -> {
             if (behind) {
                 catchUp();
             }
+            tellViewers();
         }));
+    }
+
+    private void tellViewers() {
+        RoomState now = state;
+        if (now != null && now.exists() && now.viewers() != viewersTold) {
+            viewersTold = now.viewers();
+            seats.tell(now, new Told(new Audience.Everyone(), new ServerMessage.ViewersChanged(viewersTold)));
+        }
     }
 
     private void locked(Runnable deed) {
@@ -260,83 +265,82 @@ public final class LiveRoom implements RoomStore.Listener {
         behind = false;
         state = loaded;
         if (loaded.version() != now.version()) {
-            seats.values().forEach(it -> it.connection().close(Closing.RESTART));
-            seats.clear();
+            seats.endAll(null, Closing.RESTART);
         }
     }
 
     private void applied(RoomEvent event) {
-        RoomState after = known().apply(event);
+        RoomState before = known();
+        RoomState after = before.apply(event);
         state = after;
-        beforeTelling(event);
-        new Versioned(after.version(), event).message(after).ifPresent(this::tellAll);
-        afterTelling(event);
+        beforeTelling(event, after);
+        new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));
+        if (event instanceof RoomEvent.Closed(var reason)) {
+            seats.endAll(new ServerMessage.RoomClosed(reason), Closing.DONE);
+        }
+        boolean lineMoves = event instanceof RoomEvent.Admitted
+                || event instanceof RoomEvent.WaitingEnded
+                || event instanceof RoomEvent.WaitingMessageChanged;
+        if (lineMoves) {
+            tellPlacesSoon();
+        }
     }
 
-    /// Those who are out, or carried by another socket, do not hear what the others are told about it.
-    private void beforeTelling(RoomEvent event) {
+    /// After the events that are waiting already: when a crowd is let in, nobody is told of every step.
+    private void tellPlacesSoon() {
+        if (!placesDue) {
+            placesDue = true;
+            mailbox.execute(() -> locked(() -> {
+                placesDue = false;
+                seats.tellPlaces(known());
+            }));
+        }
+    }
+
+    /// Those who are out, or carried by another socket, do not hear what the others are told about it; those who
+    /// are let in first hear where they are.
+    private void beforeTelling(RoomEvent event, RoomState after) {
         switch (event) {
             case RoomEvent.Left(var who, var reason, var text) -> dismiss(who, reason, text);
-            case RoomEvent.Reconnected(var who, var connection, var _) -> {
-                Seat seat = seats.get(who);
-                if (seat != null && !seat.connection().id().equals(connection)) {
-                    end(who, RemovalReason.REPLACED, null);
-                }
-            }
-            case RoomEvent.Created _,
-                    RoomEvent.Joined _,
-                    RoomEvent.Disconnected _,
-                    RoomEvent.TrackChanged _,
-                    RoomEvent.Renamed _,
-                    RoomEvent.HandChanged _,
-                    RoomEvent.RoleChanged _,
-                    RoomEvent.Chatted _,
-                    RoomEvent.Closed _ -> {}
-        }
-    }
-
-    private void afterTelling(RoomEvent event) {
-        if (event instanceof RoomEvent.TrackChanged(var who, var source, var _, var muted, var by)
-                && muted
-                && by != null) {
-            tell(who, new ServerMessage.MuteRequested(by, source));
-        }
-        if (event instanceof RoomEvent.Closed) {
-            seats.values().forEach(it -> it.connection().close(Closing.DONE));
-            seats.clear();
+            case RoomEvent.WaitingEnded(var who, var how, var text) -> dismiss(who, how, text);
+            case RoomEvent.Admitted(var who, var _, var _) ->
+                seats.of(who)
+                        .ifPresent(seat -> seat.connection().tell(seat.welcome().joined(who, after, seat)));
+            case RoomEvent.Reconnected(var who, var connection, var _) ->
+                seats.of(who)
+                        .filter(seat -> !seat.connection().id().equals(connection))
+                        .ifPresent(_ -> seats.end(who, RemovalReason.REPLACED, null));
+            case RoomEvent _ -> {} // the rest is only told
         }
     }
 
     private void dismiss(ParticipantId who, LeaveReason reason, @Nullable String text) {
         switch (reason) {
-            case REMOVED -> end(who, RemovalReason.REMOVED, text);
-            case TIMEOUT -> end(who, RemovalReason.TIMEOUT, text);
+            case REMOVED -> seats.end(who, RemovalReason.REMOVED, text);
+            case TIMEOUT -> seats.end(who, RemovalReason.TIMEOUT, text);
             // A conversation that says goodbye, or has no socket, ends by itself.
             case LEFT, MEDIA_CLOSED -> seats.remove(who);
         }
     }
 
-    private void end(ParticipantId who, RemovalReason reason, @Nullable String text) {
-        Seat seat = seats.remove(who);
-        if (seat != null) {
-            seat.connection().tell(new ServerMessage.Removed(reason, text));
-            seat.connection().close(Closing.DONE);
+    private void dismiss(ParticipantId who, RoomEvent.WaitingEnd how, @Nullable String text) {
+        switch (how) {
+            case DENIED -> seats.end(who, RemovalReason.DENIED, text);
+            case TIMEOUT -> seats.end(who, RemovalReason.TIMEOUT, text);
+            case LEFT -> seats.remove(who);
         }
     }
 
     private void noticed(Notice notice) {
-        switch (notice) {
-            case Notice.UnmuteAsked(var by, var to, var source) ->
-                tell(to, new ServerMessage.UnmuteRequested(by, source));
-            case Notice.Placed(var node, var epoch) -> {
-                if (epoch > placedEpoch) {
-                    placedEpoch = epoch;
-                    seats.values()
-                            .forEach(seat -> seat.media()
-                                    .filter(it -> !it.node().equals(node))
-                                    .ifPresent(it -> seat.mediaClosed(it, "moved")));
-                }
-            }
+        if (notice instanceof Notice.Placed(var node, var epoch) && epoch > placedEpoch) {
+            placedEpoch = epoch;
+            seats.all()
+                    .values()
+                    .forEach(seat -> seat.media()
+                            .filter(it -> !it.node().equals(node))
+                            .ifPresent(it -> seat.mediaClosed(it, "moved")));
         }
+        RoomState now = known();
+        Telling.of(notice).forEach(told -> seats.tell(now, told));
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.signaling.live;
 
 import dev.parley.room.RoomId;
-import dev.parley.signaling.rooms.RoomRules;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.RoomStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +59,9 @@ public final class Rooms {
         return find(id).orElseGet(() -> new LiveRoom(id, store, rules, threads));
     }
 
-    /// Rooms that missed something while the store was away ask it again.
-    public void catchUp() {
-        open.values().forEach(it -> it.room().catchUpIfBehind());
+    /// To be called twice a second or so.
+    public void tick() {
+        open.values().forEach(it -> it.room().tick());
     }
 
     public List<LiveRoom> all() {

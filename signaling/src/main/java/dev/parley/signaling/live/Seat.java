@@ -6,17 +6,36 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A participant whose socket is at this instance, and where its media session is.
+/// A participant, or somebody who waits, whose socket is at this instance, and where their media session is.
 public final class Seat {
     private final Connection connection;
+    private final Welcome welcome;
     private final AtomicReference<@Nullable MediaRef> media = new AtomicReference<>();
+    private ServerMessage.@Nullable WaitingChanged lastWait;
 
-    Seat(Connection connection) {
+    Seat(Connection connection, Welcome welcome) {
         this.connection = connection;
+        this.welcome = welcome;
     }
 
     public Connection connection() {
         return connection;
+    }
+
+    Welcome welcome() {
+        return welcome;
+    }
+
+    /// One who waits is told where in the line they are, when that has changed. Called with the room's lock held.
+    void waits(int place, @Nullable String message) {
+        var now = new ServerMessage.WaitingChanged(place, message);
+        if (!now.equals(lastWait)) {
+            boolean first = lastWait == null; // was told by the answer to the join
+            lastWait = now;
+            if (!first) {
+                connection.tell(now);
+            }
+        }
     }
 
     public Optional<MediaRef> media() {

@@ -23,6 +23,11 @@ public final class Arrivals {
         this.clock = clock;
     }
 
+    /// Chance, for what the rules decide by it.
+    long seed() {
+        return random.nextLong();
+    }
+
     /// An arrival, and the secret of which it holds the hash.
     record Prepared(Arrival arrival, String resumeSecret) {}
 

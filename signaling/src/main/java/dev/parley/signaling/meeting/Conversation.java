@@ -10,7 +10,6 @@ import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.access.Admission;
 import dev.parley.signaling.access.Grant;
-import dev.parley.signaling.access.ResumeKey;
 import dev.parley.signaling.access.TokenBucket;
 import dev.parley.signaling.live.Closing;
 import dev.parley.signaling.live.Connection;
@@ -18,6 +17,7 @@ import dev.parley.signaling.live.LiveRoom;
 import dev.parley.signaling.live.Outcome;
 import dev.parley.signaling.live.Outcomes;
 import dev.parley.signaling.live.Seat;
+import dev.parley.signaling.live.Welcome;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
@@ -38,6 +38,9 @@ public final class Conversation {
     /// A page asks a few times a second at most; scripts that ask more get refusals, and then nothing.
     static final TokenBucket.Rate ASKS = new TokenBucket.Rate(20, 80);
 
+    /// Messages, reactions and questions: a fast writer sends one a second.
+    static final TokenBucket.Rate SAYINGS = new TokenBucket.Rate(2, 20);
+
     static final int REFUSALS_IN_A_ROW = 200;
     static final Duration JOIN_WITHIN = Duration.ofSeconds(10);
     /// Several pings unanswered: the network is gone, whatever TCP believes.
@@ -49,6 +52,7 @@ public final class Conversation {
     private final Connection connection;
     private final String address;
     private final TokenBucket asks;
+    private final TokenBucket sayings;
     private final Instant openedAt;
     private int refusalsInARow;
     private boolean over;
@@ -66,6 +70,7 @@ public final class Conversation {
         this.openedAt = desk.clock().instant();
         this.heardAt = openedAt;
         this.asks = new TokenBucket(ASKS, openedAt.toEpochMilli());
+        this.sayings = new TokenBucket(SAYINGS, openedAt.toEpochMilli());
     }
 
     public synchronized void onText(String text) {
@@ -134,16 +139,7 @@ public final class Conversation {
                 case ClientAsk.Offer(var id, var sdp) -> asMember(id, at -> offer(id, at, sdp));
                 case ClientAsk.Restart it -> asMember(it.id(), at -> restart(it, at));
                 case ClientAsk.Wish it -> asMember(it.id(), at -> wish(it, at));
-                case ClientAsk.SetPublishing(var id, var source, var muted, var active) ->
-                    ask(id, new RoomAsk.SetPublishing(source, muted, active));
-                case ClientAsk.MuteOther(var id, var who, var source) ->
-                    ask(id, new RoomAsk.SetMuted(who, source, true));
-                case ClientAsk.AskUnmute(var id, var who, var source) -> ask(id, new RoomAsk.AskUnmute(who, source));
-                case ClientAsk.Remove(var id, var who, var reason) -> ask(id, new RoomAsk.Remove(who, reason));
-                case ClientAsk.Chat(var id, var text) -> ask(id, new RoomAsk.Chat(text, heardAt));
-                case ClientAsk.Rename(var id, var name) -> ask(id, new RoomAsk.Rename(name));
-                case ClientAsk.RaiseHand(var id, var raised) -> ask(id, new RoomAsk.RaiseHand(raised, heardAt));
-                case ClientAsk.SetRole(var id, var who, var role) -> ask(id, new RoomAsk.SetRole(who, role));
+                case ClientAsk.InRoom it -> inRoom(it);
             }
         } catch (StoreUnavailable _) {
             refuse(ask.id(), new Outcome.No(Refusal.STORE_UNAVAILABLE));
@@ -178,11 +174,8 @@ public final class Conversation {
         boolean in = false;
         try {
             var join = new RoomAsk.Join(prepared.arrival());
-            Outcome outcome = desk.service().join(live, join, connection, (who, room, seat) -> {
-                seat.media(desk.media().media(room.id(), who).orElse(null));
-                String resumeKey = new ResumeKey(who, prepared.resumeSecret()).text();
-                return desk.joined(ask.id(), room, who, resumeKey);
-            });
+            Welcome welcome = desk.welcome(ask.id(), prepared.resumeSecret());
+            Outcome outcome = desk.service().join(live, join, connection, welcome);
             if (outcome instanceof Outcome.Done done) {
                 place = new Place(live, grant.room(), Outcomes.joiner(done));
                 in = true;
@@ -214,7 +207,8 @@ public final class Conversation {
     private void offer(String id, Place at, String sdp) {
         Optional<Participant> me = at.live().state().participant(at.who());
         if (me.isEmpty()) {
-            refuse(id, new Outcome.No(Refusal.NOT_JOINED));
+            boolean waits = at.live().state().waiting(at.who()).isPresent();
+            refuse(id, new Outcome.No(waits ? Refusal.NOT_ADMITTED : Refusal.NOT_JOINED));
             return;
         }
         switch (desk.media().open(at.room(), me.get(), sdp)) {
@@ -267,11 +261,16 @@ public final class Conversation {
         return Optional.ofNullable(at.live().seats().get(at.who()));
     }
 
-    private void ask(String id, RoomAsk ask) {
-        asMember(id, at -> {
-            switch (desk.service().ask(at.room(), new Actor.Member(at.who()), ask)) {
-                case Outcome.Done _ -> said(new ServerMessage.Reply(id));
-                case Outcome.No no -> refuse(id, no);
+    private void inRoom(ClientAsk.InRoom ask) {
+        if (RoomAsks.isSaying(ask) && !sayings.take(heardAt.toEpochMilli())) {
+            refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_MESSAGES));
+            return;
+        }
+        asMember(ask.id(), at -> {
+            RoomAsk asked = new RoomAsks(heardAt, desk.arrivals()::seed).of(ask);
+            switch (desk.service().ask(at.room(), new Actor.Member(at.who()), asked)) {
+                case Outcome.Done _ -> said(new ServerMessage.Reply(ask.id()));
+                case Outcome.No no -> refuse(ask.id(), no);
             }
         });
     }

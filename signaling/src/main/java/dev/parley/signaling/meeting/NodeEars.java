@@ -1,5 +1,6 @@
 package dev.parley.signaling.meeting;
 
+import dev.parley.protocol.Quality;
 import dev.parley.protocol.client.LeaveReason;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.node.NodeEvent;
@@ -13,6 +14,9 @@ import dev.parley.signaling.live.Seat;
 import dev.parley.signaling.nodes.NodeWatcher;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.rooms.telling.Audience;
+import dev.parley.signaling.rooms.telling.Telling;
+import dev.parley.signaling.rooms.telling.Told;
 import dev.parley.signaling.store.StoreUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,9 +54,10 @@ public final class NodeEars implements NodeWatcher {
                         it.participant(),
                         new ServerMessage.Candidate(it.candidate(), it.sdpMid(), it.usernameFragment(), null));
             case NodeEvent.SpeakerChanged(var room, var who, var _) ->
-                tellAll(room, new ServerMessage.SpeakerChanged(who));
-            case NodeEvent.ConnectionQuality(var room, var who, var quality) ->
-                tellAll(room, new ServerMessage.ConnectionQuality(who, quality));
+                rooms.find(room)
+                        .ifPresent(it ->
+                                it.tell(new Told(new Audience.Place(null), new ServerMessage.SpeakerChanged(who))));
+            case NodeEvent.ConnectionQuality(var room, var who, var quality) -> quality(room, who, quality);
             case NodeEvent.SessionClosed it -> sessionClosed(node, it);
             case NodeEvent.SessionConnected _, NodeEvent.Hello _, NodeEvent.Status _ -> {}
         }
@@ -124,8 +129,10 @@ public final class NodeEars implements NodeWatcher {
         seat(room, who).ifPresent(it -> it.connection().tell(message));
     }
 
-    private void tellAll(RoomId room, ServerMessage message) {
-        rooms.find(room).ifPresent(it -> it.tellAll(message));
+    private void quality(RoomId room, ParticipantId who, Quality quality) {
+        rooms.find(room)
+                .ifPresent(live ->
+                        live.tell(Telling.about(live.state(), who, new ServerMessage.ConnectionQuality(who, quality))));
     }
 
     private Optional<Seat> seat(RoomId room, ParticipantId who) {

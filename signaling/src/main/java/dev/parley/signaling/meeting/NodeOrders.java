@@ -37,13 +37,7 @@ final class NodeOrders {
             case RoomEvent.Left(var who, var reason, var _) ->
                 List.of(new NodeCommand.CloseParticipant(room.id(), who, reason.word()));
             case RoomEvent.Closed(var reason) -> List.of(new NodeCommand.CloseRoom(room.id(), reason));
-            case RoomEvent.Created _,
-                    RoomEvent.Joined _,
-                    RoomEvent.Reconnected _,
-                    RoomEvent.Disconnected _,
-                    RoomEvent.Renamed _,
-                    RoomEvent.HandChanged _,
-                    RoomEvent.Chatted _ -> List.of();
+            case RoomEvent _ -> List.of(); // the rest is no business of a node
         };
     }
 

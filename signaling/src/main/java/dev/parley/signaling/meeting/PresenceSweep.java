@@ -51,7 +51,7 @@ public final class PresenceSweep {
     }
 
     private void expire(Lease lease, Instant until) {
-        Optional<Participant> participant = service.state(lease.room()).participant(lease.who());
+        Optional<Participant> participant = service.state(lease.room()).anyone(lease.who());
         if (participant.isEmpty()) {
             leases.release(lease);
         } else if (participant.get().kind() != SessionKind.MEETING && mediaLives(lease)) {

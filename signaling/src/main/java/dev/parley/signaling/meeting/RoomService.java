@@ -6,6 +6,7 @@ import dev.parley.signaling.live.Connection;
 import dev.parley.signaling.live.LiveRoom;
 import dev.parley.signaling.live.Outcome;
 import dev.parley.signaling.live.Rooms;
+import dev.parley.signaling.live.Welcome;
 import dev.parley.signaling.meters.SignalingMeters;
 import dev.parley.signaling.nodes.Nodes;
 import dev.parley.signaling.rooms.Actor;
@@ -56,7 +57,7 @@ public final class RoomService {
         return outcome;
     }
 
-    Outcome join(LiveRoom live, RoomAsk.Join ask, Connection connection, LiveRoom.Welcome welcome) {
+    Outcome join(LiveRoom live, RoomAsk.Join ask, Connection connection, Welcome welcome) {
         RoomId room = live.state().id();
         Outcome outcome = live.join(ask, connection, events -> armLease(room, events), welcome);
         if (outcome instanceof Outcome.Done done) {
@@ -93,14 +94,19 @@ public final class RoomService {
     /// due looks once more before it acts.
     private boolean armLease(RoomId room, List<RoomEvent> events) {
         Instant deadline = shell.clock().instant().plus(shell.grace());
-        for (RoomEvent event : events) {
-            if (event instanceof RoomEvent.Joined(var participant)) {
-                stores.leases().renew(List.of(new Lease(room, participant.id())), deadline);
-            } else if (event instanceof RoomEvent.Reconnected(var who, var _, var _)) {
-                stores.leases().renew(List.of(new Lease(room, who)), deadline);
-            }
-        }
+        events.stream()
+                .flatMap(event -> arriving(event).stream())
+                .forEach(who -> stores.leases().renew(List.of(new Lease(room, who)), deadline));
         return true;
+    }
+
+    private static Optional<ParticipantId> arriving(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.Joined(var participant) -> Optional.of(participant.id());
+            case RoomEvent.WaitingBegan(var participant) -> Optional.of(participant.id());
+            case RoomEvent.Reconnected(var who, var _, var _) -> Optional.of(who);
+            case RoomEvent _ -> Optional.empty();
+        };
     }
 
     private void follow(Outcome.Done done, Optional<Placed> knownPlace) {
@@ -112,16 +118,13 @@ public final class RoomService {
                     .ifPresent(place -> orders.forEach(order -> nodes.send(place.node(), order)));
         }
         for (RoomEvent event : done.events()) {
-            if (event instanceof RoomEvent.Left(var who, var reason, var _)) {
-                stores.leases().release(new Lease(room, who));
+            if (event instanceof RoomEvent.Left(var _, var reason, var _)) {
                 shell.meters().left(reason.word());
             }
-            if (event instanceof RoomEvent.Closed) {
-                done.before()
-                        .participants()
-                        .keySet()
-                        .forEach(who -> stores.leases().release(new Lease(room, who)));
-            }
         }
+        done.before()
+                .everyone()
+                .filter(it -> done.after().anyone(it.id()).isEmpty())
+                .forEach(it -> stores.leases().release(new Lease(room, it.id())));
     }
 }

@@ -26,6 +26,10 @@ public sealed interface Decision {
         return new Accepted(List.of(events), List.of());
     }
 
+    static Decision accept(List<? extends RoomEvent> events) {
+        return new Accepted(List.copyOf(events), List.of());
+    }
+
     static Decision tell(Notice notice) {
         return new Accepted(List.of(), List.of(notice));
     }

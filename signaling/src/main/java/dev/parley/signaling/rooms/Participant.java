@@ -1,38 +1,51 @@
 package dev.parley.signaling.rooms;
 
 import dev.parley.protocol.client.ParticipantView;
+import dev.parley.protocol.meeting.WaitingView;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.Source;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A presence in the room.
-/// - `connection`: the socket that carries it; absent while none does and the grace time runs.
-/// - `granted`: what its token lets it send, whatever its role.
-/// - `resumeHash`: SHA-256 of the secret that brings it back; the secret itself is only at the client.
+/// A presence in the room, or in its waiting room.
+/// - `breakout`: where they are; absent in the main room.
+/// - `invited`: what a host asked them to unmute; they may, once, whatever the settings.
 public record Participant(
         ParticipantId id,
         String identity,
         String name,
         Role role,
-        Instant joinedAt,
         @Nullable Instant hand,
-        @Nullable String connection,
-        SessionKind kind,
-        List<Source> granted,
+        @Nullable BreakoutId breakout,
+        List<Source> invited,
         List<Publication> publications,
-        String resumeHash) {
+        Stay stay) {
     public Participant {
-        granted = List.copyOf(granted);
+        invited = List.copyOf(invited);
         publications = List.copyOf(publications);
     }
 
+    public @Nullable String connection() {
+        return stay.connection();
+    }
+
+    public SessionKind kind() {
+        return stay.kind();
+    }
+
+    /// Known by name to whoever issued the token, rather than somebody new with every use of it.
+    public boolean hasIdentity() {
+        return !identity.equals(id.value());
+    }
+
     public boolean mayPublish(Source source) {
-        return role.publishes() && granted.contains(source);
+        return role.publishes() && stay.granted().contains(source);
     }
 
     public Publication publication(Source source) {
@@ -42,12 +55,12 @@ public record Participant(
                 .orElseThrow(() -> new IllegalStateException(id + " has no publication " + source));
     }
 
-    /// What its media session may send. A source that was never declared is silenced: what the room shows is what is
-    /// forwarded.
+    /// What its media session may send, now or after a promotion. A source that was never declared, or that the
+    /// role does not allow, is silenced: what the room shows is what is forwarded.
     public List<PublishedSource> publishable() {
         return publications.stream()
-                .filter(it -> mayPublish(it.source()))
-                .map(it -> new PublishedSource(it.source(), it.csrc(), it.silenced()))
+                .filter(it -> stay.granted().contains(it.source()))
+                .map(it -> new PublishedSource(it.source(), it.csrc(), it.silenced() || !role.publishes()))
                 .toList();
     }
 
@@ -57,28 +70,36 @@ public record Participant(
                 identity,
                 name,
                 role,
-                joinedAt,
+                stay.joinedAt(),
                 hand,
-                connection != null,
+                connection() != null,
+                breakout,
                 publications.stream()
                         .filter(Publication::active)
                         .map(Publication::view)
                         .toList());
     }
 
+    public WaitingView waitingView() {
+        return new WaitingView(id, identity, name, role, stay.joinedAt(), connection() != null);
+    }
+
     Participant withName(String newName) {
-        return new Participant(
-                id, identity, newName, role, joinedAt, hand, connection, kind, granted, publications, resumeHash);
+        return new Participant(id, identity, newName, role, hand, breakout, invited, publications, stay);
     }
 
     Participant withHand(@Nullable Instant since) {
-        return new Participant(
-                id, identity, name, role, joinedAt, since, connection, kind, granted, publications, resumeHash);
+        return new Participant(id, identity, name, role, since, breakout, invited, publications, stay);
     }
 
-    Participant withConnection(@Nullable String newConnection, String newResumeHash) {
-        return new Participant(
-                id, identity, name, role, joinedAt, hand, newConnection, kind, granted, publications, newResumeHash);
+    /// The same, elsewhere.
+    public Participant in(@Nullable BreakoutId place) {
+        return new Participant(id, identity, name, role, hand, place, invited, publications, stay);
+    }
+
+    Participant withConnection(@Nullable String connection, String resumeHash) {
+        Stay now = stay.by(connection, resumeHash);
+        return new Participant(id, identity, name, role, hand, breakout, invited, publications, now);
     }
 
     /// Whoever may no longer publish has no tracks.
@@ -86,15 +107,21 @@ public record Participant(
         List<Publication> kept = newRole.publishes()
                 ? publications
                 : publications.stream().map(it -> it.with(false, false)).toList();
-        return new Participant(
-                id, identity, name, newRole, joinedAt, hand, connection, kind, granted, kept, resumeHash);
+        return new Participant(id, identity, name, newRole, hand, breakout, invited, kept, stay);
     }
 
+    Participant withInvitation(Source source) {
+        List<Source> more =
+                Stream.concat(invited.stream(), Stream.of(source)).distinct().toList();
+        return new Participant(id, identity, name, role, hand, breakout, more, publications, stay);
+    }
+
+    /// An invitation to unmute is used up by whatever becomes of the track.
     Participant withTrack(Source source, boolean active, boolean muted) {
         List<Publication> changed = publications.stream()
                 .map(it -> it.source() == source ? it.with(active, muted) : it)
                 .toList();
-        return new Participant(
-                id, identity, name, role, joinedAt, hand, connection, kind, granted, changed, resumeHash);
+        List<Source> left = invited.stream().filter(it -> it != source).toList();
+        return new Participant(id, identity, name, role, hand, breakout, left, changed, stay);
     }
 }

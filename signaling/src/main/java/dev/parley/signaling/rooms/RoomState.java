@@ -1,9 +1,10 @@
 package dev.parley.signaling.rooms;
 
-import dev.parley.protocol.client.RoomView;
+import dev.parley.protocol.meeting.RoomSettings;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.board.Board;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,61 +14,104 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A room at one version. Immutable. Participants are in the order of their arrival.
+/// A room at one version. Immutable. Participants and those who wait are in the order of their arrival.
 public record RoomState(
         RoomId id,
-        @Nullable String name,
-        Instant createdAt,
         long version,
         boolean closed,
-        Map<ParticipantId, Participant> participants) {
+        RoomMeta meta,
+        Map<ParticipantId, Participant> participants,
+        Map<ParticipantId, Participant> waiting,
+        Board board,
+        @Nullable Breakouts breakouts) {
+    private static final Comparator<Participant> BY_ARRIVAL =
+            Comparator.comparingLong(it -> it.stay().order());
+
     public RoomState {
         participants = Collections.unmodifiableMap(participants);
+        waiting = Collections.unmodifiableMap(waiting);
     }
 
     /// The room before anything happened in it.
     public static RoomState absent(RoomId id) {
-        return new RoomState(id, null, Instant.EPOCH, 0, false, Map.of());
+        RoomMeta meta = RoomMeta.fresh(null, Instant.EPOCH, RoomSettings.STANDARD);
+        return new RoomState(id, 0, false, meta, Map.of(), Map.of(), Board.EMPTY, null);
     }
 
-    /// As kept in a store, in no order.
-    public static RoomState of(
-            RoomId id, @Nullable String name, Instant createdAt, long version, Collection<Participant> everyone) {
+    /// The room after it was closed at this version. Whoever comes now begins it anew, at higher versions.
+    public static RoomState ended(RoomId id, long version) {
+        RoomState nothing = absent(id);
+        return new RoomState(
+                id,
+                version,
+                true,
+                nothing.meta(),
+                nothing.participants(),
+                nothing.waiting(),
+                nothing.board(),
+                nothing.breakouts());
+    }
+
+    /// People as a store keeps them, in no order, in the order in which they came.
+    public static Map<ParticipantId, Participant> inOrder(Collection<Participant> everyone) {
         Map<ParticipantId, Participant> ordered = new LinkedHashMap<>();
-        everyone.stream()
-                .sorted(Comparator.comparing(Participant::joinedAt)
-                        .thenComparing(it -> it.id().value()))
-                .forEach(it -> ordered.put(it.id(), it));
-        return new RoomState(id, name, createdAt, version, false, ordered);
+        everyone.stream().sorted(BY_ARRIVAL).forEach(it -> ordered.put(it.id(), it));
+        return ordered;
     }
 
     public boolean exists() {
         return version > 0 && !closed;
     }
 
+    public RoomSettings settings() {
+        return meta.settings();
+    }
+
     public Optional<Participant> participant(ParticipantId who) {
         return Optional.ofNullable(participants.get(who));
+    }
+
+    public Optional<Participant> waiting(ParticipantId who) {
+        return Optional.ofNullable(waiting.get(who));
     }
 
     public boolean has(ParticipantId who) {
         return participants.containsKey(who);
     }
 
-    public long hosts() {
+    /// Somebody who is in, or waits.
+    public Optional<Participant> anyone(ParticipantId who) {
+        return participant(who).or(() -> waiting(who));
+    }
+
+    /// Those who are in, and those who wait.
+    public Stream<Participant> everyone() {
+        return Stream.concat(participants.values().stream(), waiting.values().stream());
+    }
+
+    public boolean isEmpty() {
+        return participants.isEmpty() && waiting.isEmpty();
+    }
+
+    /// There is at most one.
+    public Optional<Participant> host() {
         return participants.values().stream()
                 .filter(it -> it.role() == Role.HOST)
+                .findFirst();
+    }
+
+    public int viewers() {
+        return (int) participants.values().stream()
+                .filter(it -> it.role() == Role.VIEWER)
                 .count();
     }
 
-    public RoomView view() {
-        return new RoomView(
-                id,
-                name,
-                createdAt,
-                version,
-                participants.values().stream().map(Participant::view).toList());
+    /// Where somebody is in the waiting room, from 1.
+    public int placeInLine(ParticipantId who) {
+        return List.copyOf(waiting.keySet()).indexOf(who) + 1;
     }
 
     public RoomState apply(List<RoomEvent> events) {
@@ -79,45 +123,64 @@ public record RoomState(
     }
 
     public RoomState apply(RoomEvent event) {
-        return switch (event) {
-            case RoomEvent.Created(var _, var newName, var at) ->
-                new RoomState(id, newName, at, version + 1, false, Map.of());
-            case RoomEvent.Joined(var participant) -> with(participant);
-            case RoomEvent.Left(var who, var _, var _) -> without(who);
-            case RoomEvent.Reconnected(var who, var connection, var resumeHash) ->
-                changed(who, it -> it.withConnection(connection, resumeHash));
-            case RoomEvent.Disconnected(var who) -> changed(who, it -> it.withConnection(null, it.resumeHash()));
-            case RoomEvent.TrackChanged(var who, var source, var active, var muted, var _) ->
-                changed(who, it -> it.withTrack(source, active, muted));
-            case RoomEvent.Renamed(var who, var newName) -> changed(who, it -> it.withName(newName));
-            case RoomEvent.HandChanged(var who, var since) -> changed(who, it -> it.withHand(since));
-            case RoomEvent.RoleChanged(var who, var role) -> changed(who, it -> it.withRole(role));
-            case RoomEvent.Chatted _ -> next(participants);
-            case RoomEvent.Closed _ -> new RoomState(id, name, createdAt, version + 1, true, Map.of());
-        };
+        return RoomChange.apply(this, event).at(version + 1);
     }
 
-    private RoomState with(Participant participant) {
+    // --- the next state, but for its version -------------------------------------------------------------------
+
+    private RoomState at(long newVersion) {
+        return new RoomState(id, newVersion, closed, meta, participants, waiting, board, breakouts);
+    }
+
+    RoomState with(RoomMeta now) {
+        return new RoomState(id, version, closed, now, participants, waiting, board, breakouts);
+    }
+
+    RoomState with(Board now) {
+        return new RoomState(id, version, closed, meta, participants, waiting, now, breakouts);
+    }
+
+    RoomState with(@Nullable Breakouts now) {
+        return new RoomState(id, version, closed, meta, participants, waiting, board, now);
+    }
+
+    RoomState with(Participant participant) {
         var more = new LinkedHashMap<>(participants);
         more.put(participant.id(), participant);
-        return next(more);
+        return withParticipants(more);
     }
 
-    private RoomState without(ParticipantId who) {
+    RoomState without(ParticipantId who) {
         var fewer = new LinkedHashMap<>(participants);
         fewer.remove(who);
-        return next(fewer);
+        return withParticipants(fewer);
     }
 
-    private RoomState changed(ParticipantId who, UnaryOperator<Participant> change) {
-        Participant before = participants.get(who);
+    RoomState withParticipants(Map<ParticipantId, Participant> now) {
+        return new RoomState(id, version, closed, meta, now, waiting, board, breakouts);
+    }
+
+    RoomState withWaiting(Participant participant) {
+        var more = new LinkedHashMap<>(waiting);
+        more.put(participant.id(), participant);
+        return new RoomState(id, version, closed, meta, participants, more, board, breakouts);
+    }
+
+    RoomState withoutWaiting(ParticipantId who) {
+        var fewer = new LinkedHashMap<>(waiting);
+        fewer.remove(who);
+        return new RoomState(id, version, closed, meta, participants, fewer, board, breakouts);
+    }
+
+    /// Somebody who is in, or waits.
+    RoomState changed(ParticipantId who, UnaryOperator<Participant> change) {
+        if (has(who)) {
+            return with(change.apply(participants.get(who)));
+        }
+        Participant before = waiting.get(who);
         if (before == null) {
             throw new IllegalStateException(who + " is not in " + id + " at version " + version);
         }
-        return with(change.apply(before));
-    }
-
-    private RoomState next(Map<ParticipantId, Participant> everyone) {
-        return new RoomState(id, name, createdAt, version + 1, closed, everyone);
+        return withWaiting(change.apply(before));
     }
 }

@@ -1,12 +1,10 @@
 package dev.parley.signaling.store;
 
-import dev.parley.protocol.client.ChatMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +20,6 @@ public interface RoomStore {
     /// The events after this version, without a hole; empty when the log does not reach back so far and the
     /// room must be loaded instead.
     Optional<List<Versioned>> since(RoomId room, long version);
-
-    /// The last messages, oldest first.
-    List<ChatMessage> chat(RoomId room);
 
     /// Tells every instance that has this room open.
     void publish(RoomId room, Notice notice);

@@ -41,7 +41,7 @@ class AbuseTest {
                     join(eve, signed("forged-" + Server.SECRET, Instant.now().plusSeconds(60))),
                     "token-not-valid");
             assertRefused(eve, join(eve, "not.a.token"), "token-not-valid");
-            assertRefused(eve, new ClientAsk.Chat(eve.nextId(), "hello?"), "not-joined");
+            assertRefused(eve, new ClientAsk.Chat(eve.nextId(), "hello?", null), "not-joined");
             assertRefused(eve, new ClientAsk.Join(eve.nextId(), 2, "x", null, null), "unknown-protocol");
         }
     }
@@ -85,7 +85,7 @@ class AbuseTest {
                     .isEqualTo(1);
             assertThat(server.metric("parley_sockets_closed_total", "too-large"))
                     .isEqualTo(1);
-            ada.done(new ClientAsk.Chat(ada.nextId(), "still here"));
+            ada.done(new ClientAsk.Chat(ada.nextId(), "still here", null));
         }
     }
 
@@ -105,7 +105,7 @@ class AbuseTest {
             assertThat(eve.next(ServerMessage.Refused.class).code()).isEqualTo("too-many-asks");
             assertThat(eve.closed()).isEqualTo(1008);
             assertThat(server.metric("parley_refusals_total", "too-many-asks")).isGreaterThanOrEqualTo(200);
-            ada.done(new ClientAsk.Chat(ada.nextId(), "still here"));
+            ada.done(new ClientAsk.Chat(ada.nextId(), "still here", null));
         }
     }
 
@@ -124,7 +124,7 @@ class AbuseTest {
             crowd.forEach(guest -> codes.add(answer(guest)));
             assertThat(codes).contains("joined", "too-many-joins");
             Guest in = crowd.get(codes.indexOf("joined"));
-            in.done(new ClientAsk.Chat(in.nextId(), "still here"));
+            in.done(new ClientAsk.Chat(in.nextId(), "still here", null));
             assertThat(server.metric("parley_refusals_total", "too-many-joins")).isPositive();
         } finally {
             crowd.forEach(Guest::close);

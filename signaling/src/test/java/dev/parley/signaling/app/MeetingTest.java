@@ -164,7 +164,7 @@ class MeetingTest {
             bob.join(server.token("talk", "guest", "bob"));
             ada.done(new ClientAsk.Rename(ada.nextId(), script));
             ada.done(new ClientAsk.RaiseHand(ada.nextId(), true));
-            ada.done(new ClientAsk.Chat(ada.nextId(), script));
+            ada.done(new ClientAsk.Chat(ada.nextId(), script, null));
             assertThat(bob.next(ServerMessage.ParticipantChanged.class)
                             .participant()
                             .name())
@@ -178,7 +178,7 @@ class MeetingTest {
             assertThat(late.chat())
                     .hasSize(1)
                     .allSatisfy(it -> assertThat(it.text()).isEqualTo(script));
-            assertThat(ada.refused(new ClientAsk.Chat(ada.nextId(), "x".repeat(2_001))))
+            assertThat(ada.refused(new ClientAsk.Chat(ada.nextId(), "x".repeat(2_001), null)))
                     .extracting(ServerMessage.Refused::code, ServerMessage.Refused::expected)
                     .containsExactly("chat-not-valid", "1..2000 characters");
             assertThat(eve.refused(new ClientAsk.SetPublishing(eve.nextId(), Source.CAMERA, false, true))

@@ -38,7 +38,7 @@ class SlowReaderTest {
             for (int i = 0; i < 6_000; i++) {
                 node.say(new NodeEvent.SlotsChanged(room, eveId, many));
             }
-            ada.done(new ClientAsk.Chat(ada.nextId(), "all well here"));
+            ada.done(new ClientAsk.Chat(ada.nextId(), "all well here", null));
             assertThat(ada.next(ServerMessage.ParticipantChanged.class).participant())
                     .satisfies(it -> assertThat(it.id()).isEqualTo(eveId))
                     .satisfies(it -> assertThat(it.connected()).isFalse());

@@ -15,8 +15,8 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Decision;
 import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomLimits;
-import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.EmbeddedRedis;
 import dev.parley.signaling.store.LeaseStore.Lease;
 import dev.parley.signaling.store.Stores;
@@ -67,8 +67,8 @@ class TwoInstancesTest {
             ada.done(new ClientAsk.AskUnmute(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
             assertThat(bob.next(ServerMessage.UnmuteRequested.class).by()).isEqualTo(Guest.id(adaIn));
             for (int i = 0; i < 20; i++) {
-                ada.done(new ClientAsk.Chat(ada.nextId(), "ada " + i));
-                bob.done(new ClientAsk.Chat(bob.nextId(), "bob " + i));
+                ada.done(new ClientAsk.Chat(ada.nextId(), "ada " + i, null));
+                bob.done(new ClientAsk.Chat(bob.nextId(), "bob " + i, null));
             }
             long version = bobIn.room().version();
             for (int i = 0; i < 40; i++) {
@@ -129,7 +129,7 @@ class TwoInstancesTest {
             var left = ada.next(ServerMessage.ParticipantLeft.class);
             assertThat(left.participant()).isEqualTo(orphan);
             assertThat(left.reason()).isEqualTo(LeaveReason.TIMEOUT);
-            ada.done(new ClientAsk.Chat(ada.nextId(), "only once"));
+            ada.done(new ClientAsk.Chat(ada.nextId(), "only once", null));
             assertThat(ada.next(ServerMessage.ChatAdded.class).version()).isEqualTo(left.version() + 1);
         }
     }

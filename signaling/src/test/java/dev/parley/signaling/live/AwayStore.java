@@ -1,15 +1,15 @@
 package dev.parley.signaling.live;
 
-import dev.parley.protocol.client.ChatMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
 import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.StoreUnavailable;
+import dev.parley.signaling.store.Versioned;
+import dev.parley.signaling.store.memory.MemoryStores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// A store whose commands fail while it is away, whereas its news may be back already: a real one has a connection for
 /// each, and which returns first cannot be arranged.
 final class AwayStore implements RoomStore {
-    private final RoomStore store;
+    private RoomStore store;
     private boolean away;
 
     AwayStore(RoomStore store) {
@@ -29,6 +29,12 @@ final class AwayStore implements RoomStore {
     }
 
     void comeBack() {
+        away = false;
+    }
+
+    /// As after the loss of its machine.
+    void comeBackEmpty() {
+        store = MemoryStores.create().rooms();
         away = false;
     }
 
@@ -52,11 +58,6 @@ final class AwayStore implements RoomStore {
     @Override
     public Optional<List<Versioned>> since(RoomId room, long version) {
         return reached().since(room, version);
-    }
-
-    @Override
-    public List<ChatMessage> chat(RoomId room) {
-        return reached().chat(room);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.parley.signaling.rooms;
 
+import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.protocol.node.SessionKind;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
 import dev.parley.room.Source;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,11 @@ public final class People {
                 new Arrival.Pass(identity, name, role, EVERYTHING, SessionKind.MEETING),
                 Arrival.Proof.NONE,
                 new Arrival.Fresh(id(name), socket, "hash-" + name, name.hashCode(), NOON, List.of()));
+    }
+
+    /// The settings of a room, changed by its server.
+    public static RoomState with(RoomState room, SettingsChange change) {
+        return after(room, new Actor.Server(), new RoomAsk.ChangeSettings(change));
     }
 
     /// The room after these people, named by their roles in lower case, have joined and the server has said nothing.

@@ -9,8 +9,8 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Decision;
 import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomLimits;
-import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import io.lettuce.core.RedisClient;
@@ -62,8 +62,7 @@ class RedisStoreTest {
                 var connection = client.connect()) {
             var commands = connection.sync();
             assertThat(commands.keys("parley:{keys}:*"))
-                    .containsExactlyInAnyOrder(
-                            "parley:{keys}:room", "parley:{keys}:participants", "parley:{keys}:events")
+                    .containsExactlyInAnyOrder("parley:{keys}:room", "parley:{keys}:parts", "parley:{keys}:events")
                     .allSatisfy(key -> assertThat(commands.ttl(key)).isBetween(3_590L, 3_600L));
         }
     }

@@ -4,6 +4,8 @@ import static dev.parley.signaling.rooms.People.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.client.LeaveReason;
+import dev.parley.protocol.meeting.RoomSettings;
+import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
@@ -17,9 +19,8 @@ import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomLimits;
-import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,13 +49,13 @@ abstract class StoreContract {
     void absent() {
         assertThat(rooms().load(room)).isEqualTo(RoomState.absent(room));
         assertThat(rooms().since(room, 0)).isEmpty();
-        assertThat(rooms().chat(room)).isEmpty();
     }
 
     @Test
     @DisplayName("what was appended is loaded again, to the last detail")
     void loaded() {
-        RoomState state = append(RoomState.absent(room), SERVER, new RoomAsk.Create("Ünï \"quoted\" {}", NOON));
+        RoomState state = append(
+                RoomState.absent(room), SERVER, new RoomAsk.Create("Ünï \"quoted\" {}", SettingsChange.NONE, NOON));
         state = append(state, SERVER, People.join("ada", Role.HOST));
         state = append(state, SERVER, People.join("bob", Role.VIEWER));
         state = append(state, People.member("ada"), new RoomAsk.SetPublishing(Source.SCREEN_AUDIO, true, true));
@@ -77,7 +78,7 @@ abstract class StoreContract {
     @Test
     @DisplayName("many at once: each change happens exactly once")
     void concurrent() throws Exception {
-        append(RoomState.absent(room), SERVER, new RoomAsk.Create(null, NOON));
+        append(RoomState.absent(room), SERVER, new RoomAsk.Create(null, SettingsChange.NONE, NOON));
         List<Callable<Boolean>> joins = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             RoomAsk join = People.join("guest-" + i, Role.GUEST);
@@ -112,30 +113,20 @@ abstract class StoreContract {
     }
 
     @Test
-    @DisplayName("chat is kept in order, and only the last hundred messages of it")
-    void chat() {
-        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
-        for (int i = 0; i < RoomLimits.CHAT_HISTORY + 5; i++) {
-            state = append(state, People.member("ada"), new RoomAsk.Chat("<b>" + i + "</b>\n👋", NOON));
-        }
-        assertThat(rooms().chat(room)).hasSize(RoomLimits.CHAT_HISTORY);
-        assertThat(rooms().chat(room).getFirst().text()).isEqualTo("<b>5</b>\n👋");
-        assertThat(rooms().chat(room).getLast().text()).isEqualTo("<b>104</b>\n👋");
-    }
-
-    @Test
     @DisplayName("a subscriber hears every event and notice of its room, in order, and nothing after it closed")
     void subscribed() throws Exception {
         BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
         try (var _ = rooms().subscribe(room, listener(heard))) {
-            RoomState state = append(RoomState.absent(room), SERVER, new RoomAsk.Create("x", NOON));
+            RoomState state =
+                    append(RoomState.absent(room), SERVER, new RoomAsk.Create("x", SettingsChange.NONE, NOON));
             append(state, SERVER, People.join("ada", Role.HOST));
-            rooms().publish(room, new Notice.UnmuteAsked(ada, ada, Source.CAMERA));
-            assertThat(next(heard)).isEqualTo(new Versioned(1, new RoomEvent.Created(room, "x", NOON)));
+            rooms().publish(room, new Notice.Reacted(ada, "👏", null));
+            assertThat(next(heard))
+                    .isEqualTo(new Versioned(1, new RoomEvent.Created(room, "x", RoomSettings.STANDARD, NOON)));
             assertThat(next(heard))
                     .isInstanceOfSatisfying(
                             Versioned.class, it -> assertThat(it.version()).isEqualTo(2));
-            assertThat(next(heard)).isEqualTo(new Notice.UnmuteAsked(ada, ada, Source.CAMERA));
+            assertThat(next(heard)).isEqualTo(new Notice.Reacted(ada, "👏", null));
         }
         append(rooms().load(room), SERVER, People.join("bob", Role.GUEST));
         try (var _ = rooms().subscribe(room, listener(heard))) {
@@ -145,20 +136,23 @@ abstract class StoreContract {
     }
 
     @Test
-    @DisplayName("a closed room is gone with everything in it, and can be made anew")
+    @DisplayName("a closed room is gone with everything in it but its version, and can be begun anew")
     void closed() {
         RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
-        state = append(state, People.member("ada"), new RoomAsk.Chat("hello", NOON));
+        state = append(state, People.member("ada"), new RoomAsk.Chat("hello", null, NOON));
         stores().placements().place(room, ONE, 0);
         append(state, SERVER, new RoomAsk.Close("ended"));
-        assertThat(rooms().load(room)).isEqualTo(RoomState.absent(room));
-        assertThat(rooms().chat(room)).isEmpty();
+        RoomState ended = rooms().load(room);
+        assertThat(ended).isEqualTo(RoomState.ended(room, 4));
         assertThat(stores().placements().placement(room)).isEmpty();
         assertThat(rooms().list(room.value().substring(0, room.value().length() - 1), 1))
                 .doesNotContain(room);
-        assertThat(append(RoomState.absent(room), SERVER, People.join("bob", Role.HOST))
-                        .version())
-                .isEqualTo(2);
+        assertThat(append(ended, SERVER, People.join("bob", Role.HOST)).version())
+                .as("at versions that nobody has seen")
+                .isEqualTo(6);
+        assertThat(rooms().load(room).board().chat().size()).isZero();
+        assertThat(rooms().list(room.value().substring(0, room.value().length() - 1), 1))
+                .contains(room);
     }
 
     @Test
@@ -166,7 +160,10 @@ abstract class StoreContract {
     void listed() {
         String prefix = "list-" + UUID.randomUUID() + "-";
         for (String name : List.of("c", "a", "b")) {
-            append(RoomState.absent(new RoomId(prefix + name)), SERVER, new RoomAsk.Create(null, NOON));
+            append(
+                    RoomState.absent(new RoomId(prefix + name)),
+                    SERVER,
+                    new RoomAsk.Create(null, SettingsChange.NONE, NOON));
         }
         assertThat(rooms().list(prefix, 2)).containsExactly(new RoomId(prefix + "a"), new RoomId(prefix + "b"));
         assertThat(rooms().list(prefix + "b", 1)).containsExactly(new RoomId(prefix + "c"));

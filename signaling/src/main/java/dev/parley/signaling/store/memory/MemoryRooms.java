@@ -1,15 +1,13 @@
 package dev.parley.signaling.store.memory;
 
-import dev.parley.protocol.client.ChatMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
-import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
 import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.Versioned;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +29,6 @@ final class MemoryRooms implements RoomStore {
     private static final class Kept {
         private RoomState state;
         private final List<Versioned> log = new ArrayList<>();
-        private final List<ChatMessage> chat = new ArrayList<>();
         private final Map<ParticipantId, MediaRef> media = new HashMap<>();
 
         private Kept(RoomState state) {
@@ -60,7 +57,6 @@ final class MemoryRooms implements RoomStore {
             keep(kept, new Versioned(version, event));
         }
         if (after.closed()) {
-            rooms.remove(room.value());
             placements.forget(room);
         }
         return true;
@@ -68,12 +64,6 @@ final class MemoryRooms implements RoomStore {
 
     private void keep(Kept kept, Versioned versioned) {
         kept.log.add(versioned);
-        if (versioned.event() instanceof RoomEvent.Chatted(var message)) {
-            kept.chat.add(message);
-            if (kept.chat.size() > RoomLimits.CHAT_HISTORY) {
-                kept.chat.removeFirst();
-            }
-        }
         listeners.getOrDefault(kept.state.id(), List.of()).forEach(it -> it.onEvent(versioned));
     }
 
@@ -85,12 +75,6 @@ final class MemoryRooms implements RoomStore {
         }
         return Optional.of(
                 kept.log.stream().filter(it -> it.version() > version).toList());
-    }
-
-    @Override
-    public synchronized List<ChatMessage> chat(RoomId room) {
-        Kept kept = rooms.get(room.value());
-        return kept == null ? List.of() : List.copyOf(kept.chat);
     }
 
     @Override
@@ -126,9 +110,10 @@ final class MemoryRooms implements RoomStore {
 
     @Override
     public synchronized List<RoomId> list(String after, int limit) {
-        return rooms.tailMap(after, false).keySet().stream()
+        return rooms.tailMap(after, false).values().stream()
+                .filter(it -> !it.state.closed())
                 .limit(limit)
-                .map(RoomId::new)
+                .map(it -> it.state.id())
                 .toList();
     }
 }

@@ -19,16 +19,12 @@ final class Keys {
         return key(room, "room");
     }
 
-    static String participants(RoomId room) {
-        return key(room, "participants");
+    static String parts(RoomId room) {
+        return key(room, "parts");
     }
 
     static String events(RoomId room) {
         return key(room, "events");
-    }
-
-    static String chat(RoomId room) {
-        return key(room, "chat");
     }
 
     static String media(RoomId room) {
@@ -40,7 +36,7 @@ final class Keys {
     }
 
     static String[] all(RoomId room) {
-        return new String[] {room(room), participants(room), events(room), chat(room), media(room), placement(room)};
+        return new String[] {room(room), parts(room), events(room), media(room), placement(room)};
     }
 
     static String channel(RoomId room) {

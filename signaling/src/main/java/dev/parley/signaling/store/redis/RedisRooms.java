@@ -1,22 +1,20 @@
 package dev.parley.signaling.store.redis;
 
-import dev.parley.protocol.client.ChatMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
-import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.RoomEvent;
-import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.rooms.Versioned;
 import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.Versioned;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,31 +33,30 @@ final class RedisRooms implements RoomStore {
         this.news = new RedisNews(link);
     }
 
-    /// What a room is apart from its version and its people.
-    private record Meta(@Nullable String name, Instant createdAt) {}
-
     @Override
     public RoomState load(RoomId room) {
         List<@Nullable Object> found =
-                link.call(redis -> load.list(redis, new String[] {Keys.room(room), Keys.participants(room)}));
-        Object version = found.get(0);
-        Object meta = found.get(1);
-        if (version == null || meta == null) {
+                link.call(redis -> load.list(redis, new String[] {Keys.room(room), Keys.parts(room)}));
+        if (!(found.get(0) instanceof String version)) {
             return RoomState.absent(room);
         }
-        Meta kept = Stored.read((String) meta, Meta.class);
-        List<Participant> everyone = strings(found.get(2)).stream()
-                .map(it -> Stored.read(it, Participant.class))
-                .toList();
-        return RoomState.of(room, kept.name(), kept.createdAt(), Long.parseLong((String) version), everyone);
+        if (found.get(1) != null) {
+            return RoomState.ended(room, Long.parseLong(version));
+        }
+        List<String> flat = strings(found.get(2));
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            fields.put(flat.get(i), flat.get(i + 1));
+        }
+        return RoomParts.room(room, Long.parseLong(version), fields);
     }
 
     @Override
     public boolean append(RoomState before, List<RoomEvent> events, RoomState after) {
         RoomId room = before.id();
-        String[] arguments = new Change(before, events, after).arguments();
+        String[] arguments = arguments(before, events, after);
         long done = link.call(redis -> append.number(redis, Keys.all(room), arguments));
-        if (done == 1 && before.version() == 0) {
+        if (done == 1 && !before.exists()) {
             link.call(redis -> redis.zadd(Keys.ROOMS, 0, room.value()));
         }
         if (done == 1 && after.closed()) {
@@ -68,34 +65,27 @@ final class RedisRooms implements RoomStore {
         return done == 1;
     }
 
-    /// The difference between two versions of a room, as the script wants it.
-    private record Change(RoomState before, List<RoomEvent> events, RoomState after) {
-        String[] arguments() {
-            List<Participant> puts = after.participants().values().stream()
-                    .filter(it -> !it.equals(before.participants().get(it.id())))
-                    .toList();
-            List<ParticipantId> removals = before.participants().keySet().stream()
-                    .filter(it -> !after.has(it))
-                    .toList();
-            List<String> messages = events.stream()
-                    .filter(RoomEvent.Chatted.class::isInstance)
-                    .map(it -> Stored.text(((RoomEvent.Chatted) it).message()))
-                    .toList();
-            List<String> all = new ArrayList<>(List.of(
-                    Long.toString(before.version()),
-                    Stored.text(new Meta(after.name(), after.createdAt())),
-                    TTL,
-                    Keys.channel(before.id()),
-                    after.closed() ? "1" : "0",
-                    Integer.toString(Keys.LOG_EVENTS),
-                    Integer.toString(RoomLimits.CHAT_HISTORY)));
-            List.of(puts, removals, events, messages).forEach(list -> all.add(Integer.toString(list.size())));
-            puts.forEach(it -> all.addAll(List.of(it.id().value(), Stored.text(it))));
-            removals.forEach(it -> all.add(it.value()));
-            events.forEach(it -> all.add(Stored.text(it)));
-            all.addAll(messages);
-            return all.toArray(String[]::new);
-        }
+    /// As the script wants them: numbers first, then puts, removals, participants who are gone, events.
+    private static String[] arguments(RoomState before, List<RoomEvent> events, RoomState after) {
+        RoomParts.Difference difference = RoomParts.between(before, after);
+        List<ParticipantId> gone = before.participants().keySet().stream()
+                .filter(it -> !after.has(it))
+                .toList();
+        List<String> all = new ArrayList<>(List.of(
+                Long.toString(before.version()),
+                TTL,
+                Keys.channel(before.id()),
+                after.closed() ? "1" : "0",
+                Integer.toString(Keys.LOG_EVENTS),
+                Integer.toString(difference.puts().size()),
+                Integer.toString(difference.removals().size()),
+                Integer.toString(gone.size()),
+                Integer.toString(events.size())));
+        difference.puts().forEach((field, text) -> all.addAll(List.of(field, text)));
+        all.addAll(difference.removals());
+        gone.forEach(it -> all.add(it.value()));
+        events.forEach(it -> all.add(Stored.text(it)));
+        return all.toArray(String[]::new);
     }
 
     @Override
@@ -117,13 +107,6 @@ final class RedisRooms implements RoomStore {
     }
 
     @Override
-    public List<ChatMessage> chat(RoomId room) {
-        return link.call(redis -> redis.lrange(Keys.chat(room), 0, -1)).stream()
-                .map(it -> Stored.read(it, ChatMessage.class))
-                .toList();
-    }
-
-    @Override
     public void publish(RoomId room, Notice notice) {
         link.call(redis -> redis.publish(Keys.channel(room), RedisNews.line(notice)));
     }
@@ -135,8 +118,8 @@ final class RedisRooms implements RoomStore {
 
     @Override
     public void putMedia(RoomId room, ParticipantId who, MediaRef ref) {
-        String[] keys = {Keys.participants(room), Keys.media(room)};
-        link.call(redis -> media.number(redis, keys, who.value(), Stored.text(ref), TTL));
+        String[] keys = {Keys.parts(room), Keys.media(room)};
+        link.call(redis -> media.number(redis, keys, RoomParts.field(who), who.value(), Stored.text(ref), TTL));
     }
 
     @Override

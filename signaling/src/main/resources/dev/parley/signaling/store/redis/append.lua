@@ -1,43 +1,43 @@
 -- Compare-and-set of a room: keeps what changed, logs and publishes the events. All or nothing.
--- KEYS: room, participants, events, chat, media, placement
--- ARGV: expected version, meta, ttl, channel, closed (0/1), log length, chat length,
---       counts of: puts, removals, events, chat messages; then those: (who, participant)*, who*, event*, message*
+-- KEYS: room, parts, events, media, placement
+-- ARGV: expected version, ttl, channel, closed (0/1), log length,
+--       counts of: puts, removals, participants gone, events; then those: (field, part)*, field*, who*, event*
 local have = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
 if have ~= tonumber(ARGV[1]) then
   return 0
 end
-local ttl, channel = ARGV[3], ARGV[4]
-local at = 11
+local ttl, channel, closed = ARGV[2], ARGV[3], ARGV[4] == '1'
+local at = 9
 local function take()
   at = at + 1
   return ARGV[at]
 end
-for _ = 1, tonumber(ARGV[8]) do
-  local who = take()
-  redis.call('HSET', KEYS[2], who, take())
+for _ = 1, tonumber(ARGV[6]) do
+  local field = take()
+  redis.call('HSET', KEYS[2], field, take())
 end
-for _ = 1, tonumber(ARGV[9]) do
-  local who = take()
-  redis.call('HDEL', KEYS[2], who)
-  redis.call('HDEL', KEYS[5], who)
+for _ = 1, tonumber(ARGV[7]) do
+  redis.call('HDEL', KEYS[2], take())
+end
+for _ = 1, tonumber(ARGV[8]) do
+  redis.call('HDEL', KEYS[4], take())
 end
 local version = have
-for _ = 1, tonumber(ARGV[10]) do
+for _ = 1, tonumber(ARGV[9]) do
   local event = take()
   version = version + 1
   local name = string.format('%.0f', version)
-  redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[6], name .. '-0', 'event', event)
+  redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[5], name .. '-0', 'event', event)
   redis.call('PUBLISH', channel, name .. ' ' .. event)
 end
-for _ = 1, tonumber(ARGV[11]) do
-  redis.call('RPUSH', KEYS[4], take())
-  redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
+redis.call('HSET', KEYS[1], 'version', string.format('%.0f', version))
+if closed then
+  -- The version stays for the hour, so that what is late can be told from a room that was begun anew.
+  redis.call('HSET', KEYS[1], 'closed', '1')
+  redis.call('DEL', KEYS[2], KEYS[4], KEYS[5])
+else
+  redis.call('HDEL', KEYS[1], 'closed')
 end
-if ARGV[5] == '1' then
-  redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])
-  return 1
-end
-redis.call('HSET', KEYS[1], 'version', string.format('%.0f', version), 'meta', ARGV[2])
 for _, key in ipairs(KEYS) do
   redis.call('EXPIRE', key, ttl)
 end

@@ -1,2 +1,4 @@
--- A room as a whole, at one version. KEYS: room, participants
-return { redis.call('HGET', KEYS[1], 'version'), redis.call('HGET', KEYS[1], 'meta'), redis.call('HVALS', KEYS[2]) }
+-- A room as a whole, at one version. KEYS: room, parts
+return {
+  redis.call('HGET', KEYS[1], 'version'), redis.call('HGET', KEYS[1], 'closed'), redis.call('HGETALL', KEYS[2])
+}

@@ -1,0 +1,82 @@
+package dev.parley.signaling.live;
+
+import dev.parley.protocol.client.RemovalReason;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.room.ParticipantId;
+import dev.parley.signaling.rooms.Participant;
+import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.telling.Told;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The sockets of one room at this instance. Whatever is told here only goes into outboxes.
+final class Seats {
+    private final Map<ParticipantId, Seat> seats = new ConcurrentHashMap<>();
+
+    Map<ParticipantId, Seat> all() {
+        return seats;
+    }
+
+    Optional<Seat> of(ParticipantId who) {
+        return Optional.ofNullable(seats.get(who));
+    }
+
+    void put(ParticipantId who, Seat seat) {
+        seats.put(who, seat);
+    }
+
+    void remove(ParticipantId who) {
+        seats.remove(who);
+    }
+
+    void remove(ParticipantId who, Connection connection) {
+        seats.computeIfPresent(who, (_, seat) -> seat.connection().id().equals(connection.id()) ? null : seat);
+    }
+
+    /// `room` says who is who; those who wait hear nothing of this. Written once, however many read it.
+    void tell(RoomState room, Told told) {
+        @Nullable String json = null;
+        for (Map.Entry<ParticipantId, Seat> entry : seats.entrySet()) {
+            Participant them = room.participants().get(entry.getKey());
+            if (them != null && told.to().includes(them)) {
+                json = json == null ? ProtocolJson.write(told.message()) : json;
+                entry.getValue().connection().tell(json);
+            }
+        }
+    }
+
+    /// Everyone who waits here is told their place, where it has changed.
+    void tellPlaces(RoomState room) {
+        int place = 0;
+        for (ParticipantId who : room.waiting().keySet()) {
+            place++;
+            Seat seat = seats.get(who);
+            if (seat != null) {
+                seat.waits(place, room.meta().waitingMessage());
+            }
+        }
+    }
+
+    /// The last word to one of them.
+    void end(ParticipantId who, RemovalReason reason, @Nullable String text) {
+        Seat seat = seats.remove(who);
+        if (seat != null) {
+            seat.connection().tell(new ServerMessage.Removed(reason, text));
+            seat.connection().close(Closing.DONE);
+        }
+    }
+
+    /// The last word to all of them; absent when they are to come again.
+    void endAll(@Nullable ServerMessage last, Closing why) {
+        seats.values().forEach(seat -> {
+            if (last != null) {
+                seat.connection().tell(last);
+            }
+            seat.connection().close(why);
+        });
+        seats.clear();
+    }
+}

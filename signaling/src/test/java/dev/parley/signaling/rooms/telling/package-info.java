@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.signaling.rooms.telling;
+
+import org.jspecify.annotations.NullMarked;
