@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,6 +77,11 @@ final class Guest implements AutoCloseable {
             }
             skipped.add(message);
         }
+    }
+
+    /// What came and was not asked for.
+    List<ServerMessage> skipped() {
+        return List.copyOf(skipped);
     }
 
     ServerMessage.Refused refused(ClientAsk ask) {
