@@ -133,7 +133,9 @@ public sealed interface ServerMessage {
 
     record BreakoutsEnding(int seconds) implements ServerMessage {}
 
-    record BroadcastSent(ParticipantId from, String name, String text, Instant sentAt) implements ServerMessage {}
+    /// Without `from` it is the application's own server that speaks.
+    record BroadcastSent(
+            @Nullable ParticipantId from, String name, String text, Instant sentAt) implements ServerMessage {}
 
     // --- to you ------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /// Text to records and back. Reading is total: whatever the text, the outcome is a [Reading]. It is strict
@@ -54,6 +55,19 @@ public final class ProtocolJson {
                         text.length() + " characters",
                         "at most " + ProtocolLimits.MESSAGE_BYTES + ", but for an offer")
                 : reading;
+    }
+
+    /// An ask of the room as an application's server sends it: the same words, but nothing to be echoed, so the `id` may
+    /// be left out.
+    public static Reading<ClientAsk.InRoom> parseControl(String text) {
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode control && !control.has("id")) {
+                return parse(control.put("id", "1").toString(), ClientAsk.InRoom.class);
+            }
+        } catch (JacksonException _) {
+            // Said below, in the words of all that is no JSON.
+        }
+        return parse(text, ClientAsk.InRoom.class);
     }
 
     private static Reading<ClientAsk> withGoodId(Reading<ClientAsk> reading) {

@@ -105,8 +105,9 @@ public class SignalingConfiguration {
     }
 
     @Bean
-    RoomsController rooms(Core core, Tokens tokens, InstantSource clock) {
-        return new RoomsController(core.service(), core.stores().rooms(), tokens, clock);
+    RoomsController rooms(Core core, Tokens tokens, CoreTools tools) {
+        var chance = new RoomsController.Chance(tools.clock(), tools.random()::nextLong);
+        return new RoomsController(core.service(), core.stores().rooms(), tokens, chance);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package dev.parley.signaling.http;
 
 import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.client.ChatMessage;
+import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.json.Reading;
 import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
@@ -11,6 +14,7 @@ import dev.parley.room.Source;
 import dev.parley.signaling.access.Grant;
 import dev.parley.signaling.access.Tokens;
 import dev.parley.signaling.live.Outcome;
+import dev.parley.signaling.meeting.RoomAsks;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;
@@ -27,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,13 +56,18 @@ public final class RoomsController {
     private final RoomStore store;
     private final Tokens tokens;
     private final InstantSource clock;
+    private final LongSupplier seeds;
 
-    public RoomsController(RoomService service, RoomStore store, Tokens tokens, InstantSource clock) {
+    public RoomsController(RoomService service, RoomStore store, Tokens tokens, Chance chance) {
         this.service = service;
         this.store = store;
         this.tokens = tokens;
-        this.clock = clock;
+        this.clock = chance.clock();
+        this.seeds = chance.seeds();
     }
+
+    /// What the rules may not take for themselves.
+    public record Chance(InstantSource clock, LongSupplier seeds) {}
 
     record NewRoom(
             @Nullable RoomId room,
@@ -69,6 +79,10 @@ public final class RoomsController {
     record RoomPage(List<RoomLine> rooms, @Nullable RoomId next) {}
 
     record Everyone(List<ParticipantView> participants) {}
+
+    record Messages(List<ChatMessage> messages) {}
+
+    record Bans(List<String> identities) {}
 
     record MuteOrder(Source source, boolean muted) {}
 
@@ -154,6 +168,35 @@ public final class RoomsController {
         Outcome.Done done =
                 done(service.ask(roomId(room), SERVER, new RoomAsk.SetMuted(who, order.source(), order.muted())));
         return json(participant(done.after(), who).view());
+    }
+
+    /// Everything a host can do, in the words of the client protocol: `{"type": "admit", "participants": []}`.
+    @PostMapping("/{room}/controls")
+    ResponseEntity<String> control(@PathVariable("room") String room, HttpServletRequest request) throws IOException {
+        String text = Body.text(request, MediaType.APPLICATION_JSON, ProtocolLimits.MESSAGE_BYTES);
+        ClientAsk.InRoom control =
+                switch (ProtocolJson.parseControl(text)) {
+                    case Reading.Parsed<ClientAsk.InRoom>(var asked) -> asked;
+                    case Reading.Malformed<ClientAsk.InRoom> it -> throw new ProblemException(Problem.of(it));
+                };
+        RoomAsk ask = new RoomAsks(clock.instant(), seeds).of(control);
+        return json(Views.whole(done(service.ask(roomId(room), SERVER, ask)).after()));
+    }
+
+    @GetMapping("/{room}/chat")
+    ResponseEntity<String> chat(@PathVariable("room") String room) {
+        return json(new Messages(List.copyOf(existing(room).board().chat().all())));
+    }
+
+    @GetMapping("/{room}/bans")
+    ResponseEntity<String> bans(@PathVariable("room") String room) {
+        return json(new Bans(existing(room).meta().banned()));
+    }
+
+    @DeleteMapping("/{room}/bans/{identity}")
+    ResponseEntity<String> pardon(@PathVariable("room") String room, @PathVariable("identity") String identity) {
+        done(service.ask(roomId(room), SERVER, new RoomAsk.Pardon(identity)));
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/{room}/tokens")

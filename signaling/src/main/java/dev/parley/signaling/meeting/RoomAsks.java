@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /// What a client asks, in the words of the room's rules. `now` and `seed` are what the rules would otherwise have to
 /// take from a clock and from chance.
-record RoomAsks(Instant now, LongSupplier seed) {
-    RoomAsk of(ClientAsk.InRoom ask) {
+public record RoomAsks(Instant now, LongSupplier seed) {
+    public RoomAsk of(ClientAsk.InRoom ask) {
         return switch (ask) {
             case ClientAsk.SetPublishing(var _, var source, var muted, var active) ->
                 new RoomAsk.SetPublishing(source, muted, active);

@@ -11,7 +11,9 @@ public sealed interface Notice {
     record Reacted(
             ParticipantId who, String emoji, @Nullable BreakoutId place) implements Notice {}
 
-    record Broadcast(ParticipantId by, String name, String text, Instant at) implements Notice {}
+    /// Without `by` the application's own server speaks.
+    record Broadcast(
+            @Nullable ParticipantId by, String name, String text, Instant at) implements Notice {}
 
     record BreakoutsEnding(int seconds) implements Notice {}
 

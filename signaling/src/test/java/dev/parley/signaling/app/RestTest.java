@@ -8,10 +8,12 @@ import dev.parley.room.Source;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,54 @@ class RestTest {
                                 .map(RequestMethod::name)
                                 .forEach(method -> mapped.add(method + " " + path))));
         assertThat(written).isEqualTo(mapped);
+    }
+
+    @Test
+    @DisplayName("the OpenAPI document names every control there is")
+    void controlsAreTold() {
+        var told = new TreeSet<String>();
+        server.tree(server.send(server.to("/v1/openapi.json")))
+                .at("/components/schemas/Control/properties/type/enum")
+                .forEach(it -> told.add(it.stringValue()));
+        assertThat(told)
+                .isEqualTo(Arrays.stream(ClientAsk.InRoom.class.getPermittedSubclasses())
+                        .map(it -> it.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + it.getSimpleName().substring(1))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    @DisplayName("a server does what a host does, in the same words")
+    void controls() {
+        String room = "/v1/rooms/controlled";
+        server.api("POST", "/v1/rooms", "{\"room\":\"controlled\",\"settings\":{\"waitingRoom\":true}}");
+        try (var ada = server.guest()) {
+            ada.say(new ClientAsk.Join(
+                    ada.nextId(), ClientAsk.PROTOCOL, server.token("controlled", "guest", "ada"), null, null));
+            ada.next(ServerMessage.Waiting.class);
+            var seen = server.tree(server.api("GET", room, ""));
+            assertThat(seen.at("/waiting/0/name").stringValue()).isEqualTo("ada");
+            var admitted = server.api("POST", room + "/controls", "{\"type\":\"admit\",\"participants\":[]}");
+            assertThat(server.tree(admitted).at("/participants/0/name").stringValue()).isEqualTo("ada");
+            String id = Guest.id(ada.next(ServerMessage.Joined.class)).value();
+
+            server.api("POST", room + "/controls", "{\"type\":\"broadcast\",\"text\":\"Lunch.\"}");
+            assertThat(ada.next(ServerMessage.BroadcastSent.class).from()).isNull();
+            ada.done(new ClientAsk.Chat(ada.nextId(), "hello", null));
+            String messages = server.api("GET", room + "/chat", "").body();
+            assertThat(messages).contains("hello");
+            server.api("POST", room + "/controls", "{\"type\":\"remove\",\"participant\":\"" + id + "\"}");
+            assertThat(server.api("GET", room + "/bans", "").body()).isEqualTo("{\"identities\":[\"ada\"]}");
+            assertThat(server.api("DELETE", room + "/bans/ada", "").statusCode()).isEqualTo(204);
+            assertThat(server.api("GET", room + "/bans", "").body()).isEqualTo("{\"identities\":[]}");
+        }
+        assertProblem(server.api("POST", room + "/controls", "{\"type\":\"fly\"}"), 400, "unknown-type");
+        assertProblem(server.api("POST", room + "/controls", "{\"type\":\"admit\"}"), 422, "missing");
+        assertProblem(server.api("POST", room + "/controls", "{"), 400, "not-json");
+        assertProblem(
+                server.api("POST", room + "/controls", "{\"type\":\"raiseHand\",\"raised\":true}"), 403, "not-joined");
+        assertProblem(
+                server.api("POST", room + "/controls", "{\"type\":\"closePoll\",\"poll\":\"7\"}"), 404, "no-such-poll");
     }
 
     private void assertProblem(HttpResponse<String> response, int status, String code) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A poll and everyone's vote. Who voted what is kept, so that a vote can be changed, and told to nobody.
 public record Poll(
         String id,
-        ParticipantId by,
+        @Nullable ParticipantId by,
         String question,
         List<String> options,
         boolean multiple,
@@ -28,7 +28,8 @@ public record Poll(
         }
     }
 
-    public static Poll fresh(String id, ParticipantId by, String question, List<String> options, boolean multiple) {
+    public static Poll fresh(
+            String id, @Nullable ParticipantId by, String question, List<String> options, boolean multiple) {
         return new Poll(id, by, question, options, multiple, true, List.of());
     }
 

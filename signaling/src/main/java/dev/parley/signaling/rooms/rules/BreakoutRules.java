@@ -41,6 +41,9 @@ public final class BreakoutRules {
     /// Long enough to finish a thought.
     public static final Duration WARNING = Duration.ofSeconds(60);
 
+    /// Who speaks when the application's own server does.
+    private static final String SERVER_NAME = "Organizer";
+
     private BreakoutRules() {}
 
     static Decision open(RoomState room, RoomAsk.OpenBreakouts ask) {
@@ -168,8 +171,11 @@ public final class BreakoutRules {
 
     static Decision broadcast(Powers powers, RoomAsk.Broadcast ask) {
         Decision problem = TextRule.CHAT.problem(ask.text());
-        return problem != null
-                ? problem
+        if (problem != null) {
+            return problem;
+        }
+        return powers.isServer()
+                ? tell(new Notice.Broadcast(null, SERVER_NAME, ask.text(), ask.at()))
                 : powers.asMember(me -> tell(new Notice.Broadcast(me.id(), me.name(), ask.text(), ask.at())));
     }
 

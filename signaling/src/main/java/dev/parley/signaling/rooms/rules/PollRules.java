@@ -3,7 +3,6 @@ package dev.parley.signaling.rooms.rules;
 import static dev.parley.signaling.rooms.Decision.accept;
 import static dev.parley.signaling.rooms.Decision.refuse;
 
-import dev.parley.room.ParticipantId;
 import dev.parley.signaling.rooms.Decision;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
@@ -24,10 +23,6 @@ final class PollRules {
 
     static Decision open(Powers powers, RoomAsk.OpenPoll ask) {
         RoomState room = powers.room();
-        ParticipantId by = powers.me();
-        if (by == null) {
-            return refuse(Refusal.NOT_JOINED); // a poll is somebody's; the server API has none
-        }
         if (room.board().polls().size() >= RoomLimits.POLLS) {
             return new Decision.Refused(
                     Refusal.TOO_MANY_POLLS, room.board().polls().size() + " polls", "fewer than " + RoomLimits.POLLS);
@@ -36,7 +31,7 @@ final class PollRules {
         String id = Long.toString(room.version() + 1);
         return problem != null
                 ? problem
-                : accept(new RoomEvent.PollOpened(Poll.fresh(id, by, ask.question(), ask.options(), ask.multiple())));
+                : accept(new RoomEvent.PollOpened(Poll.fresh(id, powers.me(), ask.question(), ask.options(), ask.multiple())));
     }
 
     private static @Nullable Decision problem(RoomAsk.OpenPoll ask) {

@@ -90,7 +90,7 @@ class ControlsTest {
             deny             | eve    | ok              | ok              | -        | -         | ok
             deny             | guest  | not-waiting     | not-waiting     | -        | -         | not-waiting
             tell waiting     |        | ok              | ok              | -        | -         | ok
-            open poll        |        | ok              | ok              | -        | -         | not-joined
+            open poll        |        | ok              | ok              | -        | -         | ok
             close poll       |        | ok              | ok              | -        | -         | ok
             answer           |        | ok              | ok              | -        | -         | ok
             dismiss          |        | ok              | ok              | ok       | not-yours | ok
@@ -98,7 +98,7 @@ class ControlsTest {
             open breakouts   |        | breakouts-open  | breakouts-open  | -        | -         | breakouts-open
             send to breakout | guest  | ok              | ok              | -        | -         | ok
             send to breakout | viewer | ok              | ok              | -        | -         | ok
-            broadcast        |        | ok              | ok              | -        | -         | not-joined
+            broadcast        |        | ok              | ok              | -        | -         | ok
             close breakouts  |        | ok              | ok              | -        | -         | ok
             """)
     void moderation(
