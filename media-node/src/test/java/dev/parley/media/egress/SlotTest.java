@@ -125,8 +125,8 @@ class SlotTest {
         if (packet == null || epoch == null) {
             return null;
         }
-        var rewrite =
-                new Rewrite(new ExtensionIds(0, 0, 0, 0, 3, 0)).as(epoch, through.codecOf(packet.stream()), SLOT_SSRC);
+        var rewrite = new Rewrite(new ExtensionIds(0, 0, 0, 0, 3, 0, 0))
+                .as(epoch, through.codecOf(packet.stream()), SLOT_SSRC);
         int length = composer.first(wire, 0, rewrite, packet);
         through.sent(epoch, packet, nowNs);
         return read(length);
