@@ -1,5 +1,6 @@
 package dev.parley.signaling.app;
 
+import dev.parley.room.Codec;
 import dev.parley.signaling.access.ApiKey;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public record SignalingSettings(
         List<URI> nodes,
         String nodeSecret,
         Duration grace,
+        Codec videoCodec,
         int roomParticipants,
         JoinRates joins) {
     /// For a first try on one machine; refused in production like the API's.
@@ -47,6 +49,7 @@ public record SignalingSettings(
                 uris(text.or("parley.nodes", "")),
                 nodeSecret,
                 Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
+                videoCodec(text.or("parley.video-codec", "vp8")),
                 text.number("parley.room-participants", 1_000, 1, 100_000),
                 new JoinRates(
                         text.number("parley.joins-per-address", 50, 1, 100_000),
@@ -59,6 +62,14 @@ public record SignalingSettings(
                     variable + " is not set, or is the development value (expected with PARLEY_PROFILE=" + PRODUCTION
                             + ": a value of your own)");
         }
+    }
+
+    private static Codec videoCodec(String name) {
+        return Arrays.stream(Codec.values())
+                .filter(codec -> !codec.isAudio() && codec.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("PARLEY_VIDEO_CODEC: " + name + " (expected: vp8 or h264)"));
     }
 
     private static List<URI> uris(String list) {
