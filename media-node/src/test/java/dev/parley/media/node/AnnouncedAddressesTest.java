@@ -60,7 +60,8 @@ class AnnouncedAddressesTest {
     @Test
     @DisplayName("a connectivity check is answered from the address it was sent to, each of those announced")
     void checks() throws IOException {
-        var offer = clients.open(OfferPlan.watching(1, 1), new ClientListener() {}).offer();
+        var offer =
+                clients.open(OfferPlan.watching(1, 1), new ClientListener() {}).offer();
         var request =
                 new SessionRequest(new ParticipantId("ann"), null, List.of(), true, offer.sdp(), SessionKind.MEETING);
         var opened = (OpenResult.Opened) Caller.await(node.open(ROOM, request));
