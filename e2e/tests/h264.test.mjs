@@ -49,7 +49,8 @@ describe('Two people meet in H264', { timeout: 300_000 }, () => {
       [adas, 'Grace'],
       [graces, 'Ada'],
     ]) {
-      await eventually(`${visitor.name} sees ${other}`, async () => (await visitor.tiles())[other]?.shows === other, 40_000);
+      const sees = async () => (await visitor.tiles())[other]?.shows === other;
+      await eventually(`${visitor.name} sees ${other}`, sees, 40_000);
       const before = await visitor.framesDecoded();
       await pause(2_000);
       assert.ok((await visitor.framesDecoded()) - before >= 10, 'frames go on');

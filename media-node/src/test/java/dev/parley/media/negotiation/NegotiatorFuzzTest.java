@@ -17,6 +17,7 @@ class NegotiatorFuzzTest {
                             .map(Offers::recorded),
                     Stream.of(Offers.PION))
             .toList();
+    private static final List<SessionKind> KINDS = List.of(SessionKind.values());
     private static final int SEEDS = 3_000;
     private static final int MOST_DAMAGES = 12;
 
@@ -39,7 +40,7 @@ class NegotiatorFuzzTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
             var offer = new DamagedOffer(OFFERS, random::nextInt).damaged(random.nextInt(MOST_DAMAGES));
-            SessionKind kind = SessionKind.values()[random.nextInt(3)];
+            SessionKind kind = KINDS.get(random.nextInt(KINDS.size()));
             Source[] granted = random.nextBoolean() ? Source.values() : new Source[] {Source.CAMERA};
             try {
                 answer(kind, offer.text(), granted);

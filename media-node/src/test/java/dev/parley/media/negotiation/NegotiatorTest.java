@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.SessionKind;
 import dev.parley.room.Source;
+import dev.parley.rtc.packets.rtp.HeaderExtension;
 import dev.parley.rtc.sdp.Ssrc;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +22,11 @@ class NegotiatorTest {
     void chromium() {
         check(SessionKind.MEETING, firstSections(Offers.recorded(Offers.CHROMIUM), 7), """
                 0 audio recvonly | opus 111 | - | 1 audio-level, 3 transport-cc, 4 mid | => microphone 3838512018
-                1 video recvonly | VP8 96+97 | h;m;l | 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                1 video recvonly | VP8 96+97 | h;m;l |\
+                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => camera l,m,h
-                2 video recvonly | VP8 96+97 | - | 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                2 video recvonly | VP8 96+97 | - |\
+                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => screen 512021393+2945667730
                 3 audio sendonly | opus 111 | - | 1 audio-level, 3 transport-cc | => slot
                 4 audio sendonly | opus 111 | - | 1 audio-level, 3 transport-cc | => slot
@@ -37,7 +40,8 @@ class NegotiatorTest {
     void firefox() {
         check(SessionKind.MEETING, Offers.recorded(Offers.FIREFOX), """
                 0 audio recvonly | opus 109 | - | 1 audio-level, 3 mid, 7 transport-cc | => microphone 4284716361
-                1 video recvonly | VP8 120+124 | h;m;l | 3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
+                1 video recvonly | VP8 120+124 | h;m;l |\
+                  3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
                  => camera l,m,h
                 2 video recvonly | VP8 120+124 | - | 3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
                  => screen 3698567519+4281544176
@@ -54,7 +58,8 @@ class NegotiatorTest {
     void chromiumWhip() {
         check(SessionKind.WHIP, Offers.recorded(Offers.CHROMIUM_WHIP), """
                 0 audio recvonly | opus 111 | - | 1 audio-level, 3 transport-cc, 4 mid | => microphone 2199729931
-                1 video recvonly | VP8 96+97, H264 108+109 | - | 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                1 video recvonly | VP8 96+97, H264 108+109 | - |\
+                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => camera 3720596035+3136601034
                 """, MICROPHONE, CAMERA);
     }
@@ -195,7 +200,7 @@ class NegotiatorTest {
                         a=extmap:15 urn:ietf:params:rtp-hdrext:sdes:mid
                         a=extmap:3 urn:3gpp:video-orientation
                         a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id
-                        a=extmap:5/sendonly http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01""");
+                        a=extmap:5/sendonly\s""" + HeaderExtension.TRANSPORT_CC.uri());
         check(SessionKind.WHIP, offer, """
                 0 video recvonly | VP8 96+97, H264 104+105 | - | 3 video-orientation, 5/recvonly transport-cc |\
                  => camera 1111111111+2222222222

@@ -106,7 +106,7 @@ final class Offers {
 
     static Negotiator.Outcome answer(SessionKind kind, String offer, Source... granted) {
         var sources = Arrays.stream(granted)
-                .map(source -> new PublishedSource(source, 1_000 + source.ordinal(), false))
+                .map(source -> new PublishedSource(source, 1_000, false))
                 .toList();
         var request = new SessionRequest(new ParticipantId("ada"), null, sources, false, offer, kind);
         var offered = new Negotiator.Offered(request, LOCAL, List.of(HERE));

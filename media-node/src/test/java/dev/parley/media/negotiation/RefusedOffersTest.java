@@ -17,6 +17,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A good offer with one thing wrong: each gets a code, what stood there, and what was expected.
 class RefusedOffersTest {
     private static Stream<Arguments> offers() {
+        return Stream.of(shapes(), codecs(), transports(), layersAndGrants()).flatMap(one -> one);
+    }
+
+    private static Stream<Arguments> shapes() {
+        return Stream.of(
+                wrong(
+                        "1,000 sections",
+                        400,
+                        "sdp-too-many-sections",
+                        offer -> offer + "m=audio 9 UDP/TLS/RTP/SAVPF 111\n".repeat(1_000)),
+                wrong("one mid twice", 400, "sdp-duplicate-mid", offer -> offer.replace("mid:1", "mid:0")),
+                wrong("no version", 400, "sdp-no-version", offer -> offer.substring(4)),
+                wrong("nothing", 400, "sdp-no-version", _ -> ""),
+                wrong("no sections", 422, "no-media", offer -> offer.substring(0, offer.indexOf("m="))),
+                wrong(
+                        "only refused sections",
+                        422,
+                        "no-media",
+                        offer -> offer.replace("m=video 9", "m=video 0").replace("m=audio 9", "m=audio 0")));
+    }
+
+    private static Stream<Arguments> codecs() {
         return Stream.of(
                 wrong(
                         "an unknown codec",
@@ -34,19 +56,14 @@ class RefusedOffersTest {
                         "unsupported-codec: G722, PCMU, PCMA (opus/48000)",
                         offer -> offer.replace("a=rtpmap:111 opus/48000/2\n", "")),
                 wrong(
-                        "1,000 sections",
-                        400,
-                        "sdp-too-many-sections",
-                        offer -> offer + "m=audio 9 UDP/TLS/RTP/SAVPF 111\n".repeat(1_000)),
-                wrong("one mid twice", 400, "sdp-duplicate-mid", offer -> offer.replace("mid:1", "mid:0")),
-                wrong("no version", 400, "sdp-no-version", offer -> offer.substring(4)),
-                wrong("nothing", 400, "sdp-no-version", _ -> ""),
-                wrong("no sections", 422, "no-media", offer -> offer.substring(0, offer.indexOf("m="))),
-                wrong(
-                        "only refused sections",
+                        "one payload type for two codecs",
                         422,
-                        "no-media",
-                        offer -> offer.replace("m=video 9", "m=video 0").replace("m=audio 9", "m=audio 0")),
+                        "payload-type-conflict: 96: vp8 and opus (one format for each payload type (RFC 8843))",
+                        offer -> offer.replace("SAVPF 111", "SAVPF 96").replace("rtpmap:111", "rtpmap:96")));
+    }
+
+    private static Stream<Arguments> transports() {
+        return Stream.of(
                 wrong("no ice-ufrag", 422, "ice-required", offer -> offer.replaceAll("a=ice-ufrag.*\\n", "")),
                 wrong("no ice-pwd", 422, "ice-required", offer -> offer.replaceAll("a=ice-pwd.*\\n", "")),
                 wrong(
@@ -85,12 +102,11 @@ class RefusedOffersTest {
                         "a section outside BUNDLE",
                         422,
                         "bundle-required: section '1' outside BUNDLE (a=group:BUNDLE with every mid (RFC 8843))",
-                        offer -> offer.replace("BUNDLE 0 1", "BUNDLE 0")),
-                wrong(
-                        "one payload type for two codecs",
-                        422,
-                        "payload-type-conflict: 96: vp8 and opus (one format for each payload type (RFC 8843))",
-                        offer -> offer.replace("SAVPF 111", "SAVPF 96").replace("rtpmap:111", "rtpmap:96")),
+                        offer -> offer.replace("BUNDLE 0 1", "BUNDLE 0")));
+    }
+
+    private static Stream<Arguments> layersAndGrants() {
+        return Stream.of(
                 wrong(
                         "four layers",
                         422,
