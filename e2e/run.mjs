@@ -28,8 +28,10 @@ if (isNewer('package-lock.json', 'node_modules/.package-lock.json')) {
     process.exit(1);
   }
 }
-if (run('scripts/python.sh', []) !== 0) {
-  process.exit(1);
+for (const script of ['scripts/python.sh', 'scripts/pion.sh']) {
+  if (run(script, []) !== 0) {
+    process.exit(1);
+  }
 }
 
 const wanted = process.argv[2] ?? '';

@@ -76,6 +76,37 @@ export class Visitor {
     });
   }
 
+  /** Every video stream of the page: its codec, its layer where it is sent, its frames where it is received. */
+  videoStreams() {
+    return this.page.evaluate(async () => {
+      const streams = [];
+      for (const connection of window.connections.filter((one) => one.connectionState === 'connected')) {
+        const stats = await connection.getStats();
+        for (const { type, kind, rid, codecId, framesDecoded } of stats.values()) {
+          if (kind === 'video' && type.endsWith('bound-rtp') && !type.startsWith('remote')) {
+            const codec = stats.get(codecId)?.mimeType.replace('video/', '');
+            streams.push({ type, rid, codec, frames: framesDecoded });
+          }
+        }
+      }
+      return streams;
+    });
+  }
+
+  /** How long ago, in ms, what arrives was captured, as far as packets say so (abs-capture-time). */
+  captureAges() {
+    return this.page.evaluate(() => {
+      const UNIX_IN_NTP_MS = 2_208_988_800_000;
+      const now = performance.timeOrigin + performance.now();
+      return window.connections
+        .filter((connection) => connection.connectionState === 'connected')
+        .flatMap((connection) => connection.getReceivers())
+        .flatMap((receiver) => receiver.getContributingSources())
+        .filter(({ captureTimestamp }) => captureTimestamp)
+        .map(({ captureTimestamp }) => now - (captureTimestamp - UNIX_IN_NTP_MS));
+    });
+  }
+
   async screenshot(name) {
     const folder = `${TARGET}/screenshots`;
     mkdirSync(folder, { recursive: true });

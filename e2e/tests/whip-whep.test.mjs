@@ -1,9 +1,9 @@
 // Must show 4: clients that are not ours publish by WHIP and watch by WHEP, and meet Chromium both ways.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { api, token } from '../src/api.mjs';
 import { launchChromium } from '../src/browsers.mjs';
+import { client, lastLine } from '../src/clients.mjs';
 import { devicesOf } from '../src/devices.mjs';
 import { PEOPLE, personOf, voiceOf } from '../src/people.mjs';
 import { eventually, startSystem, TARGET } from '../src/system.mjs';
@@ -15,21 +15,6 @@ const PYTHON = `${TARGET}/python/bin/python`;
 const AIORTC = new URL('../clients/aiortc_client.py', import.meta.url).pathname;
 const WERIFT = new URL('../clients/werift-watch.mjs', import.meta.url).pathname;
 const WATCH_SECONDS = '8';
-
-/** Runs a client; `said` is what it printed when it ended, `end` closes its standard input. */
-function client(program, ...args) {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  let [output, trouble] = ['', ''];
-  child.stdout.on('data', (data) => (output += data));
-  child.stderr.on('data', (data) => (trouble += data));
-  const said = new Promise((done, failed) =>
-    child.on('close', (code) => (code === 0 ? done(output) : failed(new Error(`${code}: ${output}${trouble}`)))),
-  );
-  said.catch(() => {});
-  return { said, output: () => output, end: () => child.stdin.end() };
-}
-
-const lastLine = (text) => JSON.parse(text.trim().split('\n').at(-1));
 
 describe('WHIP and WHEP with other stacks', { timeout: 300_000 }, () => {
   let system;

@@ -1,3 +1,4 @@
+import { capabilities, preferCodecs, receivedCodecs, sentCodecs, tellCaptureTime } from "./codecs.ts";
 import { Emitter } from "./emitter.ts";
 import type { LayerLimit, Source } from "./protocol.ts";
 import { parseFragment, restartedAnswer, restartFragment, withOpusDtx } from "./sdp.ts";
@@ -165,7 +166,8 @@ export class MediaSession extends Emitter<SessionEvents> {
       if (source === "camera") init.sendEncodings = cameraEncodings(this.cameraSize, this.layers);
       if (source === "screen") init.sendEncodings = [SCREEN_ENCODING];
       const transceiver = this.connection.addTransceiver(kind, init);
-      preferCodecs(transceiver, kind, kind === "audio" ? ["opus"] : ["vp8"]);
+      preferCodecs(transceiver, kind, sentCodecs(kind, this.plan.codecs, capabilities(kind)));
+      tellCaptureTime(transceiver);
       this.senders.set(source, transceiver);
     }
   }
@@ -174,7 +176,8 @@ export class MediaSession extends Emitter<SessionEvents> {
     const { audioSlots, videoSlots, codecs } = this.plan;
     const add = (kind: "audio" | "video") => {
       const transceiver = this.connection.addTransceiver(kind, { direction: "recvonly" });
-      preferCodecs(transceiver, kind, kind === "audio" ? ["opus"] : videoCodecs(codecs));
+      preferCodecs(transceiver, kind, receivedCodecs(kind, codecs, capabilities(kind)));
+      tellCaptureTime(transceiver);
       return { transceiver, kind };
     };
     return [
@@ -258,36 +261,6 @@ function ascending(layers: readonly LayerLimit[]): LayerLimit[] {
 function captureSize(track: MediaStreamTrack): CaptureSize {
   const { width, height } = track.getSettings();
   return width && height ? { width, height } : { width: 1280, height: 720 };
-}
-
-/** Slots can take whatever the room speaks, VP8 first because every browser encodes it. */
-function videoCodecs(codecs: readonly string[]): string[] {
-  const known = codecs.map((name) => name.toLowerCase()).filter((name) => name === "vp8" || name === "h264");
-  return known.length > 0 ? known.sort().reverse() : ["vp8"];
-}
-
-/**
- * Names only what the room speaks (and retransmission): the offer of 25 slots is 34 KB instead of 130 KB, and it
- * is made faster. A browser without the call offers everything, which also works.
- */
-function preferCodecs(
-  transceiver: RTCRtpTransceiver,
-  kind: "audio" | "video",
-  names: readonly string[],
-): void {
-  if (typeof transceiver.setCodecPreferences !== "function") return;
-  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
-  const named = names.flatMap((name) => known.filter((codec) => isCodec(codec, kind, name)).slice(0, 1));
-  if (named.length === 0) return;
-  const rtx = kind === "video" ? known.filter((codec) => codec.mimeType.toLowerCase() === "video/rtx") : [];
-  transceiver.setCodecPreferences([...named, ...rtx]);
-}
-
-/** Of H264's many profiles the one that every hardware has: constrained baseline, packetization mode 1. */
-function isCodec(codec: RTCRtpCodec, kind: string, name: string): boolean {
-  if (codec.mimeType.toLowerCase() !== `${kind}/${name}`) return false;
-  const fmtp = codec.sdpFmtpLine ?? "";
-  return name !== "h264" || (/packetization-mode=1/.test(fmtp) && /profile-level-id=42e0/i.test(fmtp));
 }
 
 function ignoresLateCandidates(): boolean {

@@ -24,6 +24,9 @@ final class ShellSettings {
     private static final int FIRST_MEDIA_PORT = 10_000;
     private static final int INSTANCE_BYTES = 8;
 
+    /// Beyond this it is a machine of many networks, not a choice: each address costs a socket for every loop.
+    private static final int MOST_BOUND = 16;
+
     private final Environment environment;
     private final SecureRandom random;
 
@@ -43,36 +46,35 @@ final class ShellSettings {
     }
 
     NodeSettings node(LongSupplier clock) {
-        InetAddress bind = bind();
+        List<InetAddress> bind = bind();
         return new NodeSettings(
                 new NodeId(environment.getProperty("parley.node-id", "node-" + randomHex())),
                 randomHex(),
                 bind,
                 number("parley.media-port", FIRST_MEDIA_PORT),
-                announced(bind),
+                announced(bind.getFirst()),
                 number("parley.loops", Runtime.getRuntime().availableProcessors()),
                 clock,
                 random);
     }
 
-    /// Where one address of this machine is told to be announced, the doors listen there: an answer from a socket
-    /// that listens everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
-    private InetAddress bind() {
+    /// Where only addresses of this machine are announced, each gets its own doors: an answer from a socket that
+    // listens
+    /// everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
+    private List<InetAddress> bind() {
         String told = environment.getProperty("parley.bind");
         if (told != null) {
-            return address("PARLEY_BIND", told);
+            return List.of(address("PARLEY_BIND", told));
         }
         InetAddress everywhere = InetAddress.ofLiteral("0.0.0.0");
-        if (environment.getProperty("parley.announce") == null) {
-            return everywhere;
-        }
         List<InetAddress> announced = announced(everywhere);
-        return announced.size() == 1 && isOwn(announced.getFirst()) ? announced.getFirst() : everywhere;
+        boolean each = announced.size() <= MOST_BOUND && announced.stream().allMatch(ShellSettings::isOwn);
+        return each ? announced : List.of(everywhere);
     }
 
     private static boolean isOwn(InetAddress address) {
         try {
-            return NetworkInterface.getByInetAddress(address) != null;
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException _) {
             return false;
         }
@@ -93,6 +95,7 @@ final class ShellSettings {
         if (told.length > 0) {
             return Arrays.stream(told)
                     .map(text -> address("PARLEY_ANNOUNCE", text.strip()))
+                    .distinct()
                     .toList();
         }
         return bind.isAnyLocalAddress() ? own(bind) : List.of(bind);

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param node its name among nodes
 /// @param instance new with every start: tells signaling that earlier sessions are forgotten
-/// @param bind the address its doors listen at
+/// @param bind the addresses its doors listen at: one, or all that are announced, in the same order
 /// @param mediaPort of the first loop, the next loops take the next ports; 0 lets the system choose each
 /// @param announce addresses that clients are given as candidates, best first
 /// @param loops how many
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 public record NodeSettings(
         NodeId node,
         String instance,
-        InetAddress bind,
+        List<InetAddress> bind,
         int mediaPort,
         List<InetAddress> announce,
         int loops,
@@ -28,6 +28,7 @@ public record NodeSettings(
     private static final int PORTS = 65_535;
 
     public NodeSettings {
+        bind = List.copyOf(bind);
         announce = List.copyOf(announce);
         if (loops < 1) {
             throw new IllegalArgumentException("loops: " + loops + " (expected: >= 1)");
@@ -35,6 +36,10 @@ public record NodeSettings(
         if (mediaPort < 0 || mediaPort + loops - 1 > PORTS) {
             throw new IllegalArgumentException(
                     "mediaPort: " + mediaPort + " for " + loops + " loops (expected: 0, or ports up to " + PORTS + ")");
+        }
+        if (bind.size() != 1 && !bind.equals(announce)) {
+            throw new IllegalArgumentException(
+                    "bind: " + bind + " (expected: one address, or all of " + announce + ")");
         }
         if (announce.isEmpty()) {
             throw new IllegalArgumentException("announce: nothing (expected: at least one address)");

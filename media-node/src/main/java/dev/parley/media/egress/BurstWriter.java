@@ -4,6 +4,8 @@ import dev.parley.media.udp.BurstSender;
 import dev.parley.media.udp.RemoteAddress;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the packets of one receiver side by side and hands them to the socket as runs of equal size, so that the
@@ -17,6 +19,9 @@ public final class BurstWriter {
     static final int RUN_BYTES = 65_000;
 
     private final MemorySegment slab;
+    /// Every door that was gone through; one has nothing to flush as often as not, which costs a comparison.
+    private final List<BurstSender> used = new ArrayList<>();
+
     private @Nullable BurstSender sender;
     private long end;
     private long runStart;
@@ -40,8 +45,11 @@ public final class BurstWriter {
     /// The following packets go out through this door.
     public void through(BurstSender door) {
         if (!door.equals(sender)) {
-            flush();
+            assert runPackets == 0 : "a receiver's packets leave through one door";
             sender = door;
+            if (!used.contains(door)) {
+                used.add(door);
+            }
         }
     }
 
@@ -78,8 +86,8 @@ public final class BurstWriter {
 
     /// Everything goes to the socket; the slab is free again.
     public void flush() {
-        if (sender != null) {
-            sender.flush();
+        for (int i = 0; i < used.size(); i++) {
+            used.get(i).flush();
         }
         end = 0;
         runStart = 0;

@@ -68,6 +68,10 @@ public final class PacketComposer {
         if (packet.orientation() != MediaPacket.ABSENT) {
             header.extensionU8(ids.videoOrientation(), packet.orientation());
         }
+        if (packet.hasCaptureTime()) {
+            header.extension(
+                    ids.absCaptureTime(), packet.slab(), packet.captureTimeOffset(), packet.captureTimeLength());
+        }
         return header.finish();
     }
 

@@ -186,6 +186,10 @@ public final class Slot {
         if (from != target) {
             return null;
         }
+        if (plan.codec(from.codec()) == null) { // one layer of a source may change its codec before the others do
+            counters.count(Verdict.CODEC_NOT_AGREED);
+            return null;
+        }
         if (!packet.keyframeStart()) {
             counters.count(Verdict.WAITING_FOR_KEYFRAME);
             from.keyframes().want();

@@ -16,6 +16,9 @@ public final class MediaPacket {
     /// A field the packet does not carry.
     public static final int ABSENT = -1;
 
+    /// 64-bit NTP time, as the document behind the extension's URI says.
+    private static final int CAPTURE_TIME_BYTES = 8;
+
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private @Nullable PublishedStream stream;
     private MemorySegment slab = MemorySegment.NULL;
@@ -27,6 +30,8 @@ public final class MediaPacket {
     private boolean keyframeStart;
     private int audioLevel;
     private int orientation;
+    private long captureTimeOffset;
+    private int captureTimeLength;
 
     /// Takes over what the header of a packet says, and where its bytes now lie.
     ///
@@ -43,6 +48,8 @@ public final class MediaPacket {
         orientation = header.extensionLength(ids.videoOrientation()) == 1
                 ? Wire.u8(slab, header.extension(ids.videoOrientation()))
                 : ABSENT;
+        captureTimeOffset = header.extension(ids.absCaptureTime());
+        captureTimeLength = header.extensionLength(ids.absCaptureTime());
         keyframeStart = switch (from.codec()) {
             case OPUS -> true;
             case VP8 -> vp8.parse(slab, payloadOffset, payloadLength) && vp8.isKeyFrame();
@@ -109,6 +116,22 @@ public final class MediaPacket {
     /// 3GPP TS 26.114 §7.4.5 coordination of video orientation, or [#ABSENT].
     public int orientation() {
         return orientation;
+    }
+
+    /// When the frame was captured, by the publisher's clock: whether the packet says it. Browsers do so now and then,
+    /// and reckon between.
+    public boolean hasCaptureTime() {
+        return captureTimeLength == CAPTURE_TIME_BYTES || captureTimeLength == 2 * CAPTURE_TIME_BYTES;
+    }
+
+    /// Where it lies in the slab.
+    public long captureTimeOffset() {
+        return captureTimeOffset;
+    }
+
+    /// Twice as long where an offset between two clocks follows.
+    public int captureTimeLength() {
+        return captureTimeLength;
     }
 
     public boolean isVp8() {

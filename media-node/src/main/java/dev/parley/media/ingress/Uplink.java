@@ -132,7 +132,11 @@ public final class Uplink {
 
     private @Nullable PublishedStream stream(PayloadBinding binding) {
         PublishedStream known = bySsrc(header.ssrc());
-        return known != null ? known : begin(binding);
+        if (known == null) {
+            return begin(binding);
+        }
+        // An encoder that gives up (hardware lost) goes on with another codec under the same SSRC.
+        return known.codec() == binding.codec() ? known : open(known.plan(), known.track(), binding);
     }
 
     private @Nullable PublishedStream bySsrc(int ssrc) {

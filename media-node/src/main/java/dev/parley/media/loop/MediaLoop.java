@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Owns one UDP port and every room pinned to it. Only the thread of its door touches what is in here, so nothing is
+/// Owns one UDP port and every room pinned to it. Only the thread of its doors touches what is in here, so nothing is
 /// locked; other threads come in through the door's bounded queue of commands.
 ///
 /// One turn: drain the socket → by first byte to STUN, DTLS or SRTP (RFC 7983) → route → commands → timers → one burst
@@ -65,6 +65,24 @@ public final class MediaLoop implements DatagramHandler {
     @Override
     public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
         receive(new Arrival(slab, offset, length, from, index), nowNs);
+    }
+
+    /// What stands behind another door of this loop, at another address.
+    public DatagramHandler behind(int door) {
+        return new DatagramHandler() {
+            @Override
+            public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
+                receive(new Arrival(slab, offset, length, from, door), nowNs);
+            }
+
+            @Override
+            public void turnEnd(long nowNs) {
+                MediaLoop.this.turnEnd(nowNs);
+            }
+
+            @Override
+            public void tick(long nowNs) {} // the loop's own door has the clock
+        };
     }
 
     /// A datagram, wherever it came in: at our own door, or handed on by a loop that had the session before.
@@ -174,7 +192,7 @@ public final class MediaLoop implements DatagramHandler {
 
     /// Sends bytes that need no protection: STUN and DTLS.
     void send(byte[] bytes, InetSocketAddress to, int door) {
-        BurstSender sender = kit.senders().get(door);
+        BurstSender sender = kit.waysOut().through(door);
         kit.burst().through(sender);
         kit.burst().addPlain(RemoteAddress.of(to), bytes);
     }

@@ -27,11 +27,15 @@ final class AnswerBuilder {
             HeaderExtension.REPAIRED_RID,
             HeaderExtension.AUDIO_LEVEL,
             HeaderExtension.TRANSPORT_CC,
-            HeaderExtension.VIDEO_ORIENTATION);
+            HeaderExtension.VIDEO_ORIENTATION,
+            HeaderExtension.ABS_CAPTURE_TIME);
 
     /// What we tell a client.
-    private static final Set<HeaderExtension> TO_CLIENT =
-            EnumSet.of(HeaderExtension.AUDIO_LEVEL, HeaderExtension.TRANSPORT_CC, HeaderExtension.VIDEO_ORIENTATION);
+    private static final Set<HeaderExtension> TO_CLIENT = EnumSet.of(
+            HeaderExtension.AUDIO_LEVEL,
+            HeaderExtension.TRANSPORT_CC,
+            HeaderExtension.VIDEO_ORIENTATION,
+            HeaderExtension.ABS_CAPTURE_TIME);
 
     /// Chromium's encoder starts at 300 kbit/s and takes half a minute to reach its top layer; told this, it starts
     /// where a home uplink is, and steps back by itself where there is less.
@@ -42,12 +46,17 @@ final class AnswerBuilder {
 
     private final Fingerprint fingerprint;
     private final Negotiator.Offered offered;
+    private final OfferReader offer;
+    private final ExtensionIds ids;
     private final List<MediaSection> sections = new ArrayList<>();
     private final List<String> bundle = new ArrayList<>();
+    private boolean transportTold;
 
-    AnswerBuilder(Fingerprint fingerprint, Negotiator.Offered offered) {
+    AnswerBuilder(Fingerprint fingerprint, Negotiator.Offered offered, OfferReader offer) {
         this.fingerprint = fingerprint;
         this.offered = offered;
+        this.offer = offer;
+        this.ids = offer.extensions();
     }
 
     void publish(MediaSection section, PublishPlan plan, CodecChoice codecs) {
@@ -115,11 +124,12 @@ final class AnswerBuilder {
                 .build());
     }
 
-    private static MediaSection.Builder media(MediaSection section, CodecChoice codecs, Set<HeaderExtension> known) {
+    private MediaSection.Builder media(MediaSection section, CodecChoice codecs, Set<HeaderExtension> known) {
         List<ExtMap> extensions = section.extensions().stream()
-                .filter(offer -> offer.id() < 15)
-                .filter(offer -> isKnown(offer, known))
-                .map(offer -> new ExtMap(offer.id(), offer.uri()))
+                .filter(extension -> isAgreed(extension, known))
+                .map(extension ->
+                        new ExtMap(extension.id(), extension.direction().reversed(), extension.uri()))
+                .distinct()
                 .toList();
         return MediaSection.builder(section.kind())
                 .protocol(section.protocol())
@@ -128,9 +138,13 @@ final class AnswerBuilder {
                 .extensions(extensions);
     }
 
-    private static boolean isKnown(ExtMap offer, Set<HeaderExtension> known) {
-        Optional<HeaderExtension> extension = HeaderExtension.ofUri(offer.uri());
-        return extension.isPresent() && known.contains(extension.get());
+    /// An id of the plan: a section that gives the same extension another one would be misread.
+    private boolean isAgreed(ExtMap offered, Set<HeaderExtension> known) {
+        Optional<HeaderExtension> extension = HeaderExtension.ofUri(offered.uri());
+        return extension.isPresent()
+                && known.contains(extension.get())
+                && ids.of(extension.get()) == offered.id()
+                && offered.direction() != Direction.INACTIVE;
     }
 
     private void add(MediaSection section, MediaSection.Builder answer) {
@@ -141,16 +155,18 @@ final class AnswerBuilder {
                 .setup(TransportDescription.Setup.PASSIVE)
                 .rtcpMux(true)
                 .rtcpReducedSize(section.transport().rtcpReducedSize());
-        if (bundle.isEmpty()) { // the first section carries the transport of all (RFC 8843 §7.1.1)
+        if (!transportTold) { // the first section carries the transport of all (RFC 8843 §7.1.1)
+            transportTold = true;
             offered.candidates().forEach(candidate -> transport.candidate(candidate.toSdp()));
             transport.endOfCandidates(true);
         }
-        bundle.add(section.mid());
+        if (offer.bundle().contains(section.mid())) { // never one that the offer left out (RFC 8843 §7.3)
+            bundle.add(section.mid());
+        }
         sections.add(answer.transport(transport.build()).build());
     }
 
-    String text(long sessionId, boolean bundled) {
-        var group = bundled ? bundle : List.<String>of();
-        return new SessionDescription(SessionDescription.origin(sessionId, 1), group, true, sections).write();
+    String text(long sessionId) {
+        return new SessionDescription(SessionDescription.origin(sessionId, 1), bundle, true, sections).write();
     }
 }

@@ -68,7 +68,7 @@ public final class Negotiator {
         try {
             var offer = new OfferReader(description);
             var plans = new PlanBuilder(offered.request(), random);
-            var answer = new AnswerBuilder(fingerprint, offered);
+            var answer = new AnswerBuilder(fingerprint, offered, offer);
             for (MediaSection section : offer.sections()) {
                 answerSection(offered.request().kind(), section, plans, answer);
             }
@@ -78,8 +78,7 @@ public final class Negotiator {
                         Refusal.of(FORBIDDEN, "not-allowed", "This participant may not publish what the offer sends."));
             }
             long id = random.nextLong(Long.MAX_VALUE);
-            String text = answer.text(id, !offer.bundle().isEmpty());
-            return new Agreed(plan, text, offer.credentials(), offer.fingerprints());
+            return new Agreed(plan, answer.text(id), offer.credentials(), offer.fingerprints());
         } catch (NotAcceptable no) {
             return new Refused(no.refusal());
         }
@@ -87,14 +86,9 @@ public final class Negotiator {
 
     private static void answerSection(SessionKind kind, MediaSection section, PlanBuilder plans, AnswerBuilder answer)
             throws NotAcceptable {
-        SectionRole role = SectionRole.of(section, kind);
-        if (role == SectionRole.REJECTED) {
-            answer.reject(section);
-            return;
-        }
-        CodecChoice codecs = CodecChoice.of(section);
-        switch (role) {
+        switch (SectionRole.of(section, kind)) {
             case PUBLISH -> {
+                CodecChoice codecs = CodecChoice.of(section);
                 PublishPlan plan = plans.publish(section, codecs);
                 if (plan == null) {
                     answer.idle(section, codecs); // not granted: the rest of the session is
@@ -102,8 +96,19 @@ public final class Negotiator {
                     answer.publish(section, plan, codecs);
                 }
             }
-            case SLOT -> answer.slot(section, plans.slot(section, codecs), codecs);
-            case IDLE, REJECTED -> answer.idle(section, codecs);
+            case SLOT -> {
+                CodecChoice codecs = CodecChoice.of(section);
+                answer.slot(section, plans.slot(section, codecs), codecs);
+            }
+            case IDLE -> {
+                CodecChoice codecs = CodecChoice.in(section);
+                if (codecs.isEmpty()) {
+                    answer.reject(section); // nothing would flow anyway: no reason to refuse the rest
+                } else {
+                    answer.idle(section, codecs);
+                }
+            }
+            case REJECTED -> answer.reject(section);
         }
     }
 }

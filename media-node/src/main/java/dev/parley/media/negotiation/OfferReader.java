@@ -3,33 +3,49 @@ package dev.parley.media.negotiation;
 import dev.parley.rtc.dtls.Fingerprint;
 import dev.parley.rtc.ice.IceCredentials;
 import dev.parley.rtc.packets.rtp.HeaderExtension;
+import dev.parley.rtc.sdp.ExtMap;
 import dev.parley.rtc.sdp.MediaSection;
 import dev.parley.rtc.sdp.SessionDescription;
 import dev.parley.rtc.sdp.TransportDescription;
 import dev.parley.rtc.sdp.TransportDescription.Setup;
+import java.util.EnumMap;
 import java.util.List;
 
 /// What an offer says about the one transport that all its sections share.
 final class OfferReader {
+    private static final int MAX_EXTENSION_ID = 14;
+
     private final SessionDescription offer;
-    private final MediaSection first;
+    private final List<MediaSection> media;
+    private final TransportDescription transport;
 
     OfferReader(SessionDescription offer) throws NotAcceptable {
         this.offer = offer;
-        this.first = offer.media().stream()
-                .filter(section -> !section.isRejected())
-                .findFirst()
-                .orElseThrow(() -> new NotAcceptable(
-                        "no-media", "The offer has no media section.", "0 sections", "at least one m= section"));
+        this.media = offer.media().stream().filter(SectionRole::isMedia).toList();
+        if (media.isEmpty()) {
+            throw new NotAcceptable(
+                    "no-media", "The offer has no audio and no video.", "0 sections", "at least one m= section");
+        }
+        this.transport = transport();
         requireOneTransport();
         requireSecurity();
     }
 
+    /// A data channel may come first, and is refused: so the first section of media speaks for the bundle, unless it
+    /// leaves that to the section the bundle names first (RFC 8843 §7.1.3).
+    private TransportDescription transport() {
+        MediaSection first = media.getFirst();
+        if (!first.iceUfrag().isEmpty() || offer.bundle().isEmpty()) {
+            return first.transport();
+        }
+        return offer.section(offer.bundle().getFirst()).orElse(first).transport();
+    }
+
     private void requireOneTransport() throws NotAcceptable {
-        for (MediaSection section : offer.media()) {
+        for (MediaSection section : media) {
             boolean bundled = offer.bundle().contains(section.mid());
-            boolean alone = offer.media().size() == 1;
-            if (!section.isRejected() && section.isRtp() && !bundled && !alone) {
+            boolean alone = media.size() == 1;
+            if (!bundled && !alone) {
                 throw new NotAcceptable(
                         "bundle-required",
                         "All sections must share one transport.",
@@ -37,17 +53,16 @@ final class OfferReader {
                         "a=group:BUNDLE with every mid (RFC 8843)");
             }
         }
-        if (!first.transport().rtcpMux()) {
+        if (!media.getFirst().transport().rtcpMux()) {
             throw new NotAcceptable("rtcp-mux-required", "RTP and RTCP must share a port.", "none", "a=rtcp-mux");
         }
-        if (first.iceUfrag().isEmpty() || first.icePwd().isEmpty()) {
+        if (transport.iceUfrag().isEmpty() || transport.icePwd().isEmpty()) {
             throw new NotAcceptable(
                     "ice-required", "The offer has no ICE credentials.", "none", "a=ice-ufrag, a=ice-pwd");
         }
     }
 
     private void requireSecurity() throws NotAcceptable {
-        TransportDescription transport = first.transport();
         if (transport.fingerprint() == null) {
             throw new NotAcceptable(
                     "fingerprint-required",
@@ -63,11 +78,11 @@ final class OfferReader {
     }
 
     IceCredentials credentials() {
-        return new IceCredentials(first.iceUfrag(), first.icePwd());
+        return new IceCredentials(transport.iceUfrag(), transport.icePwd());
     }
 
     List<Fingerprint> fingerprints() {
-        Fingerprint known = first.fingerprint();
+        Fingerprint known = transport.fingerprint();
         return known == null ? List.of() : List.of(known);
     }
 
@@ -80,26 +95,30 @@ final class OfferReader {
     }
 
     boolean reducedSizeRtcp() {
-        return first.transport().rtcpReducedSize();
+        return media.getFirst().transport().rtcpReducedSize();
     }
 
-    /// BUNDLE makes an id mean one thing everywhere, but not every section offers every extension.
+    /// BUNDLE makes an id mean one thing everywhere, but not every section offers every extension. The one-byte form
+    /// holds ids 1 to 14 (RFC 8285 §4.2): what is beyond is as good as not offered. So is an extension whose id is
+    /// taken by another.
     ExtensionIds extensions() {
+        var ids = new EnumMap<HeaderExtension, Integer>(HeaderExtension.class);
+        for (MediaSection section : media) {
+            for (ExtMap offered : section.extensions()) {
+                HeaderExtension known = HeaderExtension.ofUri(offered.uri()).orElse(null);
+                boolean free = offered.id() <= MAX_EXTENSION_ID && !ids.containsValue(offered.id());
+                if (known != null && free) {
+                    ids.putIfAbsent(known, offered.id());
+                }
+            }
+        }
         return new ExtensionIds(
-                id(HeaderExtension.MID),
-                id(HeaderExtension.RID),
-                id(HeaderExtension.REPAIRED_RID),
-                id(HeaderExtension.AUDIO_LEVEL),
-                id(HeaderExtension.TRANSPORT_CC),
-                id(HeaderExtension.VIDEO_ORIENTATION));
-    }
-
-    /// The one-byte form holds ids 1 to 14 (RFC 8285 §4.2): what is beyond is as good as not offered.
-    private int id(HeaderExtension extension) {
-        return offer.media().stream()
-                .mapToInt(section -> section.extensionId(extension))
-                .filter(id -> id > 0 && id < 15)
-                .findFirst()
-                .orElse(0);
+                ids.getOrDefault(HeaderExtension.MID, 0),
+                ids.getOrDefault(HeaderExtension.RID, 0),
+                ids.getOrDefault(HeaderExtension.REPAIRED_RID, 0),
+                ids.getOrDefault(HeaderExtension.AUDIO_LEVEL, 0),
+                ids.getOrDefault(HeaderExtension.TRANSPORT_CC, 0),
+                ids.getOrDefault(HeaderExtension.VIDEO_ORIENTATION, 0),
+                ids.getOrDefault(HeaderExtension.ABS_CAPTURE_TIME, 0));
     }
 }

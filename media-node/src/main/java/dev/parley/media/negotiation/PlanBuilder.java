@@ -3,13 +3,18 @@ package dev.parley.media.negotiation;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionRequest;
 import dev.parley.room.Source;
+import dev.parley.rtc.sdp.Direction;
 import dev.parley.rtc.sdp.MediaSection;
+import dev.parley.rtc.sdp.PayloadFormat;
 import dev.parley.rtc.sdp.Rid;
 import dev.parley.rtc.sdp.Simulcast;
 import dev.parley.rtc.sdp.Ssrc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ final class PlanBuilder {
     private final List<PublishPlan> publishes = new ArrayList<>();
     private final List<SlotPlan> slots = new ArrayList<>();
     private final List<PayloadBinding> payloads = new ArrayList<>();
+    private final Map<Integer, String> meanings = new HashMap<>();
     private final Set<Integer> ssrcs = new HashSet<>();
     private int audioSources;
     private int videoSources;
@@ -40,12 +46,14 @@ final class PlanBuilder {
     @Nullable
     PublishPlan publish(MediaSection section, CodecChoice codecs) throws NotAcceptable {
         boolean audio = section.kind() == MediaSection.Kind.AUDIO;
+        claim(codecs);
         Source source = audio ? audioSource(audioSources++) : videoSource(videoSources++);
         if (source == null
                 || request.sources().stream().map(PublishedSource::source).noneMatch(source::equals)) {
             return null;
         }
-        var plan = new PublishPlan(section.mid(), source, rids(section), pairs(section));
+        List<String> rids = rids(section);
+        var plan = new PublishPlan(section.mid(), source, rids, rids.isEmpty() ? pairs(section) : List.of());
         publishes.add(plan);
         for (SlotPlan.SlotCodec codec : codecs.codecs()) {
             bind(codec);
@@ -64,7 +72,7 @@ final class PlanBuilder {
     private void bind(SlotPlan.SlotCodec codec) {
         int primary = codec.payloadType();
         if (payloads.stream().anyMatch(known -> known.payloadType() == primary)) {
-            return; // BUNDLE: the same number means the same format in every section
+            return; // of an earlier section
         }
         payloads.add(new PayloadBinding(primary, codec.codec(), false, primary));
         if (codec.rtxPayloadType() >= 0) {
@@ -72,7 +80,25 @@ final class PlanBuilder {
         }
     }
 
-    SlotPlan slot(MediaSection section, CodecChoice codecs) {
+    /// BUNDLE: the same number means the same format in every section (RFC 8843 §10.1.1), because packets are told
+    /// apart by it.
+    private void claim(CodecChoice codecs) throws NotAcceptable {
+        for (PayloadFormat format : codecs.formats()) {
+            String apt = format.parameter("apt", "");
+            String meaning = (format.name() + " " + apt).strip().toLowerCase(Locale.ROOT);
+            String before = meanings.putIfAbsent(format.payloadType(), meaning);
+            if (before != null && !before.equals(meaning)) {
+                throw new NotAcceptable(
+                        "payload-type-conflict",
+                        "A payload type means two things in one bundle.",
+                        format.payloadType() + ": " + before + " and " + meaning,
+                        "one format for each payload type (RFC 8843)");
+            }
+        }
+    }
+
+    SlotPlan slot(MediaSection section, CodecChoice codecs) throws NotAcceptable {
+        claim(codecs);
         boolean audio = section.kind() == MediaSection.Kind.AUDIO;
         boolean rtx = codecs.codecs().stream().anyMatch(codec -> codec.rtxPayloadType() >= 0);
         var plan = new SlotPlan(section.mid(), audio, newSsrc(), rtx ? newSsrc() : 0, codecs.codecs());
@@ -89,10 +115,14 @@ final class PlanBuilder {
     }
 
     private static List<String> rids(MediaSection section) throws NotAcceptable {
-        Simulcast simulcast = section.simulcast();
+        Simulcast simulcast = section.kind() == MediaSection.Kind.VIDEO ? section.simulcast() : null;
         List<String> sent = simulcast == null ? List.of() : simulcast.sendRids();
-        List<String> known = section.rids().stream().map(Rid::id).toList();
-        if (sent.size() > LAYERS || !known.containsAll(sent)) {
+        List<String> known = section.rids().stream()
+                .filter(rid -> rid.direction() == Direction.SENDONLY)
+                .map(Rid::id)
+                .toList();
+        boolean repeats = Set.copyOf(sent).size() < sent.size();
+        if (sent.size() > LAYERS || repeats || !known.containsAll(sent)) {
             throw new NotAcceptable(
                     "simulcast",
                     "Section '" + section.mid() + "' offers simulcast that cannot be understood.",
@@ -125,7 +155,7 @@ final class PlanBuilder {
                 pairs.add(new PublishPlan.SsrcPair(ssrc.value(), rtx));
             }
         }
-        return section.simulcast() == null ? pairs : List.of();
+        return pairs;
     }
 
     SessionPlan build(OfferReader offer) {

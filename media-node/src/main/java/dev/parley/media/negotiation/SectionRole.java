@@ -17,8 +17,7 @@ enum SectionRole {
 
     /// A section that says sendrecv is what the kind of session says: many WHIP and WHEP clients never set a direction.
     static SectionRole of(MediaSection section, SessionKind kind) {
-        boolean media = section.kind() == MediaSection.Kind.AUDIO || section.kind() == MediaSection.Kind.VIDEO;
-        if (!media || !section.isRtp() || section.isRejected()) {
+        if (!isMedia(section)) {
             return REJECTED;
         }
         Direction direction = section.direction();
@@ -27,5 +26,11 @@ enum SectionRole {
             case WHEP -> direction.receives() ? SLOT : IDLE;
             case MEETING -> direction.sends() ? PUBLISH : direction.receives() ? SLOT : IDLE;
         };
+    }
+
+    /// Audio or video that the client has not itself refused.
+    static boolean isMedia(MediaSection section) {
+        boolean known = section.kind() == MediaSection.Kind.AUDIO || section.kind() == MediaSection.Kind.VIDEO;
+        return known && section.isRtp() && !section.isRejected();
     }
 }

@@ -13,9 +13,9 @@ import dev.parley.media.session.LoopKit;
 import dev.parley.media.session.MediaSession;
 import dev.parley.media.session.SessionCodec;
 import dev.parley.media.session.SessionRecord;
-import dev.parley.media.udp.BurstSender;
 import dev.parley.media.udp.DoorSettings;
 import dev.parley.media.udp.UdpDoor;
+import dev.parley.media.udp.WaysOut;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeCommand.CloseParticipant;
 import dev.parley.protocol.node.NodeCommand.CloseRoom;
@@ -61,7 +61,9 @@ final class Fleet implements LoopPorts, AutoCloseable {
 
     private final NodeSettings settings;
     private final long unixOffsetNs;
+    /// The loops' own doors at the first address, in their order, then those at the second, and so on.
     private final List<UdpDoor> doors = new ArrayList<>();
+
     private final List<MediaLoop> loops = new ArrayList<>();
     private final List<LoopKit> kits = new ArrayList<>();
     private final List<MemorySegment> relaySlabs = new ArrayList<>();
@@ -82,32 +84,36 @@ final class Fleet implements LoopPorts, AutoCloseable {
             for (int i = 0; i < settings.loops(); i++) {
                 open(i, ciphers);
             }
+            for (int address = 1; address < settings.bind().size(); address++) {
+                for (int i = 0; i < settings.loops(); i++) {
+                    doors.add(doors.get(i).beside(at(address, i), loops.get(i).behind(doors.size())));
+                }
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        for (LoopKit kit : kits) {
-            kit.senders().addAll(doors.stream().map(UdpDoor::newSender).toList());
-        }
     }
 
     private void open(int index, SrtpCiphers ciphers) {
-        var senders = new ArrayList<BurstSender>(); // filled once all doors are open, before the first session
         var kit = new LoopKit(
                 new BurstWriter(Arena.ofAuto().allocate(EGRESS_BYTES, 64)),
                 new PacketComposer(),
                 new PacketCounters(),
                 new SlabPool(),
                 ciphers,
-                senders,
+                new WaysOut(doors),
                 nowNs -> nowNs + unixOffsetNs,
                 new MediaPacket());
         var loop = new MediaLoop(index, kit, this);
-        var bind = new InetSocketAddress(settings.bind(), settings.portOf(index));
-        doors.add(UdpDoor.open(DoorSettings.of(bind, index, TICK_NS, settings.clock()), loop));
+        doors.add(UdpDoor.open(DoorSettings.of(at(0, index), index, TICK_NS, settings.clock()), loop));
         loops.add(loop);
         kits.add(kit);
         relaySlabs.add(Arena.ofAuto().allocate(UdpDoor.DATAGRAM_BYTES, 64));
+    }
+
+    private InetSocketAddress at(int address, int loop) {
+        return new InetSocketAddress(settings.bind().get(address), settings.portOf(loop));
     }
 
     UdpDoor door(int loop) {
@@ -185,11 +191,14 @@ final class Fleet implements LoopPorts, AutoCloseable {
     List<Candidate> candidates(int loop) {
         int best = Math.min(IcePriority.ONLY_ADDRESS, FIRST_PREFERENCE + moves.get() * MAX_ADDRESSES);
         return IntStream.range(0, settings.announce().size())
-                .mapToObj(i -> Candidate.host(
-                        new InetSocketAddress(
-                                settings.announce().get(i), doors.get(loop).port()),
-                        best - i))
+                .mapToObj(i ->
+                        Candidate.host(new InetSocketAddress(settings.announce().get(i), portAt(i, loop)), best - i))
                 .toList();
+    }
+
+    private int portAt(int address, int loop) {
+        int bound = settings.bind().size() == 1 ? 0 : address;
+        return doors.get(bound * settings.loops() + loop).port();
     }
 
     /// Commands name a room; one that is not here is nobody's business (the node answers for the rooms it has).
@@ -304,14 +313,14 @@ final class Fleet implements LoopPorts, AutoCloseable {
 
     /// The busiest loop's share of its core.
     double load() {
-        return loads.busiest(doors, nowNs());
+        return loads.busiest(doors.subList(0, settings.loops()), nowNs());
     }
 
     @Override
     public void close() {
         doors.forEach(UdpDoor::close); // ends the threads that use the senders
         for (LoopKit kit : kits) {
-            kit.senders().forEach(BurstSender::close);
+            kit.waysOut().close();
         }
     }
 }

@@ -5,15 +5,14 @@ import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.path.PacketCounters;
-import dev.parley.media.udp.BurstSender;
+import dev.parley.media.udp.WaysOut;
 import dev.parley.rtc.srtp.SrtpCiphers;
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /// What every session of a loop shares with the others. Belongs to the loop's thread.
 ///
-/// @param senders one for each door of the node: a session that was moved still answers through the port its client
-///     knows
+/// @param waysOut through each door of the node: a session answers through the one its client knows, also after a
+///     move
 /// @param unixNs wall clock time of a moment of the loop's clock, for sender reports
 public record LoopKit(
         BurstWriter burst,
@@ -21,6 +20,6 @@ public record LoopKit(
         PacketCounters counters,
         SlabPool slabs,
         SrtpCiphers ciphers,
-        List<BurstSender> senders,
+        WaysOut waysOut,
         LongUnaryOperator unixNs,
         MediaPacket scratch) {}

@@ -213,7 +213,7 @@ public final class MediaSession {
     }
 
     private Departure departure(Secured now, long nowNs) {
-        kit.burst().through(kit.senders().get(ice.door()));
+        kit.burst().through(kit.waysOut().through(ice.door()));
         return now.departure().at(nowNs);
     }
 

@@ -26,7 +26,13 @@ final class PlanCodec {
         });
         ExtensionIds ids = plan.extensions();
         for (int id : new int[] {
-            ids.mid(), ids.rid(), ids.repairedRid(), ids.audioLevel(), ids.transportCc(), ids.videoOrientation()
+            ids.mid(),
+            ids.rid(),
+            ids.repairedRid(),
+            ids.audioLevel(),
+            ids.transportCc(),
+            ids.videoOrientation(),
+            ids.absCaptureTime()
         }) {
             out.writeByte(id);
         }
@@ -43,6 +49,7 @@ final class PlanCodec {
                         from -> new PayloadBinding(
                                 from.readUnsignedByte(), codec(from), from.readBoolean(), from.readUnsignedByte())),
                 new ExtensionIds(
+                        in.readUnsignedByte(),
                         in.readUnsignedByte(),
                         in.readUnsignedByte(),
                         in.readUnsignedByte(),

@@ -30,7 +30,7 @@ import java.util.Optional;
 /// The binary form of a [SessionRecord]: a few hundred bytes, big-endian, led by a version. Whoever reads an unknown
 /// version refuses it, so that nodes of two releases never misunderstand each other about keys.
 public final class SessionCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private SessionCodec() {}
 

@@ -34,6 +34,10 @@ public record DoorSettings(
         return new DoorSettings(bind, index, tickNs, clock, "parley-loop-" + index, Transport.AUTOMATIC);
     }
 
+    DoorSettings at(InetSocketAddress otherBind) {
+        return new DoorSettings(otherBind, index, tickNs, clock, name, transport);
+    }
+
     public DoorSettings named(String threadName) {
         return new DoorSettings(bind, index, tickNs, clock, threadName, transport);
     }

@@ -23,8 +23,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One UDP port and the thread that serves it: a Netty event loop with a single datagram channel. Whoever opens a door
-/// closes it, after its senders.
+/// One UDP port and the thread that serves it: a Netty event loop with a datagram channel. A node with several
+// addresses
+/// has a door at each, [#beside] one another on one thread: what comes in at one address must go out from it, and a
+/// socket that listens everywhere sends from the address the route prefers. Whoever opens a door closes it, after its
+/// senders; closing the first ends the thread of all.
 public final class UdpDoor implements AutoCloseable {
     /// The longest datagram looked at, and one more byte to see that it was longer. WebRTC keeps within 1,500.
     public static final int DATAGRAM_BYTES = 2048;
@@ -51,6 +54,7 @@ public final class UdpDoor implements AutoCloseable {
     private final DoorCounters counters;
     private final AtomicInteger waitingCommands = new AtomicInteger();
     private final boolean ipv6;
+    private final boolean guest;
     private final long threadId;
     /// Of the loop: a turn end already stands behind the commands in its queue.
     private boolean turnEndQueued;
@@ -58,9 +62,10 @@ public final class UdpDoor implements AutoCloseable {
     private UdpDoor(DoorSettings settings, DatagramHandler handler) {
         this.settings = settings;
         this.ipv6 = settings.bind().getAddress() instanceof Inet6Address;
+        this.guest = false;
         this.counters = new DoorCounters();
         this.loop = new DoorLoop(handler, settings.clock(), counters.newTally());
-        boolean epoll = settings.transport() == DoorSettings.Transport.AUTOMATIC && Epoll.isAvailable();
+        boolean epoll = usesEpoll();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(1, this::newThread, io);
         this.eventLoop = group.next();
@@ -78,9 +83,30 @@ public final class UdpDoor implements AutoCloseable {
                 loop::tick, settings.tickNs(), settings.tickNs(), TimeUnit.NANOSECONDS);
     }
 
+    private UdpDoor(DoorSettings settings, DatagramHandler handler, UdpDoor host) {
+        this.settings = settings;
+        this.ipv6 = settings.bind().getAddress() instanceof Inet6Address;
+        this.guest = true;
+        this.counters = host.counters;
+        this.loop = new DoorLoop(handler, settings.clock(), counters.newTally());
+        this.group = host.group;
+        this.eventLoop = host.eventLoop;
+        this.threadId = host.threadId;
+        this.channel = bind(usesEpoll());
+    }
+
+    private boolean usesEpoll() {
+        return settings.transport() == DoorSettings.Transport.AUTOMATIC && Epoll.isAvailable();
+    }
+
     /// Binds the port and starts to receive. Throws what binding throws.
     public static UdpDoor open(DoorSettings settings, DatagramHandler handler) {
         return new UdpDoor(settings, handler);
+    }
+
+    /// A door at another address on this one's thread. It counts with this one, and leaves commands and ticks to it.
+    public UdpDoor beside(InetSocketAddress bind, DatagramHandler handler) {
+        return new UdpDoor(settings.at(bind), handler, this);
     }
 
     private Thread newThread(Runnable work) {
@@ -174,6 +200,9 @@ public final class UdpDoor implements AutoCloseable {
     @Override
     public void close() {
         var _ = channel.close();
+        if (guest) {
+            return;
+        }
         var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!inLoop()) {
             ended.syncUninterruptibly();

@@ -33,19 +33,24 @@ class ShellSettingsTest {
         NodeSettings node = node(Map.of());
         assertThat(node.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(node.portOf(1)).isEqualTo(10_001);
-        assertThat(node.bind().isAnyLocalAddress()).isTrue();
+        assertThat(node.bind()).isEqualTo(node.announce());
         assertThat(node.announce()).isNotEmpty();
         assertThat(node.node()).isNotEqualTo(node(Map.of()).node());
         assertThat(settings(Map.of()).secret()).isEqualTo(ShellSettings.DEVELOPMENT_SECRET);
     }
 
     @Test
-    @DisplayName("one announced address of this machine is the one that is listened at")
+    @DisplayName("announced addresses of this machine are the ones that are listened at, unless one is elsewhere")
     void bindsWhatIsAnnounced() {
-        NodeSettings node = node(Map.of("parley.announce", "127.0.0.1"));
-        assertThat(node.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
-        NodeSettings elsewhere = node(Map.of("parley.announce", "203.0.113.9"));
-        assertThat(elsewhere.bind().isAnyLocalAddress()).isTrue();
+        var one = InetAddress.ofLiteral("127.0.0.1");
+        assertThat(node(Map.of("parley.announce", "127.0.0.1")).bind()).containsExactly(one);
+        assertThat(node(Map.of("parley.announce", "127.0.0.1,127.0.0.2,127.0.0.1"))
+                        .bind())
+                .containsExactly(one, InetAddress.ofLiteral("127.0.0.2"));
+        var everywhere = InetAddress.ofLiteral("0.0.0.0");
+        assertThat(node(Map.of("parley.announce", "203.0.113.9")).bind()).containsExactly(everywhere);
+        assertThat(node(Map.of("parley.announce", "127.0.0.1,203.0.113.9")).bind())
+                .containsExactly(everywhere);
     }
 
     @Test

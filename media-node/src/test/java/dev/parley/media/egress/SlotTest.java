@@ -92,6 +92,18 @@ class SlotTest {
     }
 
     @Test
+    @DisplayName("a codec the receiver did not agree to is kept from it, by name")
+    void codecNotAgreed() {
+        var h264 = new SlotPlan("7", false, SLOT_SSRC, 0, List.of(new SlotCodec(Codec.H264, 102, -1)));
+        var other = new Slot(
+                new SlotRecord(h264, RewriterState.fresh(1, 1_000), new SlotWish("7", null, null, 180), 0, 0, 0, 0, 0));
+        other.show(ann.camera);
+        other.aim(ann.layer(0));
+        assertThat(send(other, ann.frame(0, 11, 6, true))).isNull();
+        assertThat(counters.of(Verdict.CODEC_NOT_AGREED)).isOne();
+    }
+
+    @Test
     @DisplayName("a slot goes on elsewhere from its record as if nothing had happened")
     void carried() {
         slot.show(ann.camera);
@@ -125,8 +137,8 @@ class SlotTest {
         if (packet == null || epoch == null) {
             return null;
         }
-        var rewrite =
-                new Rewrite(new ExtensionIds(0, 0, 0, 0, 3, 0)).as(epoch, through.codecOf(packet.stream()), SLOT_SSRC);
+        var rewrite = new Rewrite(new ExtensionIds(0, 0, 0, 0, 3, 0, 0))
+                .as(epoch, through.codecOf(packet.stream()), SLOT_SSRC);
         int length = composer.first(wire, 0, rewrite, packet);
         through.sent(epoch, packet, nowNs);
         return read(length);

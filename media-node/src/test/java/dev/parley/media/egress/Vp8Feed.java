@@ -32,13 +32,19 @@ final class Vp8Feed {
     final SourceTrack camera;
     final Uplink uplink;
 
+    private byte[] extensions = new byte[0];
+
     Vp8Feed(String participant, int csrc) {
+        this(participant, csrc, new ExtensionIds(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    Vp8Feed(String participant, int csrc, ExtensionIds ids) {
         camera = new SourceTrack(new ParticipantId(participant), Source.CAMERA, csrc);
         var plan = new SessionPlan(
                 List.of(new PublishPlan("1", Source.CAMERA, List.of("l", "m", "h"), List.of())),
                 List.of(),
                 List.of(new PayloadBinding(PAYLOAD_TYPE, Codec.VP8, false, PAYLOAD_TYPE)),
-                new ExtensionIds(0, 0, 0, 0, 0, 0),
+                ids,
                 true,
                 1);
         uplink = new Uplink(plan, Map.of(Source.CAMERA, camera), new SlabPool(), counters);
@@ -59,12 +65,27 @@ final class Vp8Feed {
         return stream;
     }
 
+    /// The following packets have this one header extension, in the two-byte form (RFC 8285 §4.3).
+    Vp8Feed carrying(int id, byte[] data) {
+        int words = (2 + data.length + 3) / 4;
+        extensions = ByteBuffer.allocate(4 + 4 * words)
+                .putShort((short) 0x1000)
+                .putShort((short) words)
+                .put((byte) id)
+                .put((byte) data.length)
+                .put(data)
+                .array();
+        return this;
+    }
+
     /// One packet that is a whole frame. Null when the uplink did not let it through.
     @Nullable
     MediaPacket frame(int layer, int sequence, int pictureId, boolean key) {
-        ByteBuffer packet = ByteBuffer.allocate(64);
-        packet.put((byte) 0x80).put((byte) (0x80 | PAYLOAD_TYPE)).putShort((short) sequence);
-        packet.putInt(pictureId * 3_000).putInt(100 + layer);
+        ByteBuffer packet = ByteBuffer.allocate(128);
+        packet.put((byte) (extensions.length == 0 ? 0x80 : 0x90))
+                .put((byte) (0x80 | PAYLOAD_TYPE))
+                .putShort((short) sequence);
+        packet.putInt(pictureId * 3_000).putInt(100 + layer).put(extensions);
         packet.put((byte) 0x90)
                 .put((byte) 0xC0)
                 .putShort((short) (0x8000 | pictureId))

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /// A participant without a browser, straight at a node: microphone and camera out, one voice and one picture in.
 final class Caller implements ClientListener {
@@ -63,6 +64,11 @@ final class Caller implements ClientListener {
     }
 
     void join(MediaNode node, RoomId room, int csrc) {
+        join(node, room, csrc, sdp -> sdp);
+    }
+
+    /// @param reading what this caller takes from the node's answer
+    void join(MediaNode node, RoomId room, int csrc, UnaryOperator<String> reading) {
         var sources = List.of(
                 new PublishedSource(Source.MICROPHONE, csrc, false),
                 new PublishedSource(Source.CAMERA, csrc + 1L, false));
@@ -72,7 +78,7 @@ final class Caller implements ClientListener {
         if (!(opened instanceof OpenResult.Opened(var answer))) {
             throw new AssertionError(opened);
         }
-        ConnectResult connected = await(client.answered(answer.sdp()));
+        ConnectResult connected = await(client.answered(reading.apply(answer.sdp())));
         if (!(connected instanceof ConnectResult.Connected)) {
             throw new AssertionError(connected);
         }

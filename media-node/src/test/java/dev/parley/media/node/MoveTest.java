@@ -44,7 +44,14 @@ class MoveTest {
     void meet() {
         node = new MediaNode(
                 new NodeSettings(
-                        new NodeId("n1"), "i1", here, 0, List.of(here), 2, System::nanoTime, new SecureRandom()),
+                        new NodeId("n1"),
+                        "i1",
+                        List.of(here),
+                        0,
+                        List.of(here),
+                        2,
+                        System::nanoTime,
+                        new SecureRandom()),
                 InstantSource.system());
         node.onEvent(event -> {
             if (event instanceof NodeEvent.Candidate candidate) {

@@ -93,7 +93,7 @@ class SessionCodecTest {
                         "1", Source.CAMERA, List.of("l", "h"), List.of(new PublishPlan.SsrcPair(5, 6)))),
                 List.of(SLOT),
                 List.of(new PayloadBinding(96, Codec.VP8, false, 96), new PayloadBinding(97, Codec.VP8, true, 96)),
-                new ExtensionIds(1, 2, 3, 4, 5, 6),
+                new ExtensionIds(1, 2, 3, 4, 5, 6, 7),
                 true,
                 77);
         var slot = new SlotRecord(

@@ -107,7 +107,7 @@ final class Meeting implements RoomView {
                 List.of(
                         new PayloadBinding(Publisher.VP8, Codec.VP8, false, Publisher.VP8),
                         new PayloadBinding(Publisher.RTX, Codec.VP8, true, Publisher.VP8)),
-                new ExtensionIds(0, 0, 0, 0, 0, 0),
+                new ExtensionIds(0, 0, 0, 0, 0, 0, 0),
                 true,
                 1);
     }

@@ -79,7 +79,7 @@ final class Core implements AutoCloseable {
                 tokens,
                 gate,
                 arrivals,
-                Welcoming.standard(settings.grace()),
+                Welcoming.standard(settings.grace(), settings.videoCodec()),
                 tools.meters(),
                 tools.clock());
         var conversations = new Conversations(desk, parts.stores(), settings.grace());

@@ -1,5 +1,6 @@
 package dev.parley.signaling.app;
 
+import dev.parley.room.Codec;
 import dev.parley.signaling.access.ApiKey;
 import dev.parley.signaling.rooms.RoomLimits;
 import java.net.URI;
@@ -17,6 +18,7 @@ public record SignalingSettings(
         List<URI> nodes,
         String nodeSecret,
         Duration grace,
+        Codec videoCodec,
         RoomLimits rooms,
         JoinRates joins) {
     /// For a first try on one machine; refused in production like the API's.
@@ -48,6 +50,7 @@ public record SignalingSettings(
                 uris(text.or("parley.nodes", "")),
                 nodeSecret,
                 Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
+                videoCodec(text.or("parley.video-codec", "vp8")),
                 new RoomLimits(
                         text.number("parley.room-participants", RoomLimits.STANDARD.participants(), 1, 100_000),
                         text.number("parley.room-viewers", RoomLimits.STANDARD.viewers(), 0, 100_000)),
@@ -62,6 +65,14 @@ public record SignalingSettings(
                     variable + " is not set, or is the development value (expected with PARLEY_PROFILE=" + PRODUCTION
                             + ": a value of your own)");
         }
+    }
+
+    private static Codec videoCodec(String name) {
+        return Arrays.stream(Codec.values())
+                .filter(codec -> !codec.isAudio() && codec.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("PARLEY_VIDEO_CODEC: " + name + " (expected: vp8 or h264)"));
     }
 
     private static List<URI> uris(String list) {

@@ -24,17 +24,19 @@ public final class H264Payload {
 
     private H264Payload() {}
 
-    /// Whether a decoder can start with this packet: it holds a sequence parameter set or the beginning of an IDR
-    /// picture. Encoders of browsers send the parameter sets first and in the IDR's own frame.
+    /// Whether a decoder that has seen nothing can start with this packet: it holds a sequence parameter set (SPS).
+    /// Encoders of browsers send the parameter sets first and in the IDR's own frame; an IDR picture alone is not
+    /// enough, because no receiver gets the parameter sets in any other way, and when they were lost or came later,
+    /// they have to come first.
     public static boolean startsKeyFrame(MemorySegment slab, long offset, int length) {
         if (length < 2) {
             return false;
         }
         int type = Wire.u8(slab, offset) & 0x1F;
         return switch (type) {
-            case STAP_A -> aggregateHasKey(slab, offset, length);
-            case FU_A -> isFirstFragment(slab, offset) && isKey(Wire.u8(slab, offset + 1) & 0x1F);
-            default -> isKey(type);
+            case STAP_A -> aggregateHasSps(slab, offset, length);
+            case FU_A -> isFirstFragment(slab, offset) && (Wire.u8(slab, offset + 1) & 0x1F) == SPS;
+            default -> type == SPS;
         };
     }
 
@@ -55,14 +57,14 @@ public final class H264Payload {
         };
     }
 
-    private static boolean aggregateHasKey(MemorySegment slab, long offset, int length) {
+    private static boolean aggregateHasSps(MemorySegment slab, long offset, int length) {
         int at = 1;
         while (at + 2 < length) {
             int size = Wire.u16(slab, offset + at);
             if (size == 0 || at + 2 + size > length) {
                 return false; // the sizes do not add up: believe nothing of it
             }
-            if (isKey(Wire.u8(slab, offset + at + 2) & 0x1F)) {
+            if ((Wire.u8(slab, offset + at + 2) & 0x1F) == SPS) {
                 return true;
             }
             at += 2 + size;
@@ -72,10 +74,6 @@ public final class H264Payload {
 
     private static boolean isFirstFragment(MemorySegment slab, long offset) {
         return (Wire.u8(slab, offset + 1) & 0x80) != 0;
-    }
-
-    private static boolean isKey(int type) {
-        return type == IDR || type == SPS;
     }
 
     /// A slice header begins with first_mb_in_slice as an Exp-Golomb code, H.264 §7.3.3: 0 is the single bit 1.

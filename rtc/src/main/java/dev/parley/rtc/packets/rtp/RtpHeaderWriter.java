@@ -101,8 +101,13 @@ public final class RtpHeaderWriter {
     /// may).
     public RtpHeaderWriter copyExtension(int id, RtpPacket packet, int fromId) {
         int size = packet.extensionLength(fromId);
-        if (id > 0 && size > 0 && size <= MAX_DATA_BYTES) {
-            MemorySegment.copy(packet.slab(), packet.extension(fromId), slab, reserve(id, size), size);
+        return extension(size > 0 && size <= MAX_DATA_BYTES ? id : 0, packet.slab(), packet.extension(fromId), size);
+    }
+
+    /// Bytes that lie in a slab, as they came.
+    public RtpHeaderWriter extension(int id, MemorySegment from, long at, int size) {
+        if (id > 0) {
+            MemorySegment.copy(from, at, slab, reserve(id, size), size);
         }
         return this;
     }
