@@ -85,8 +85,7 @@ public final class Participant implements AutoCloseable {
             media = opened;
             mediaLost = null;
             String offer = opened.offer();
-            opened.answered(signal()
-                    .ask(ServerMessage.Answer.class, id -> new ClientAsk.Offer(id, offer))
+            opened.answered(signal().ask(ServerMessage.Answer.class, id -> new ClientAsk.Offer(id, offer))
                     .sdp());
         } catch (IOException | InterruptedException e) {
             opened.close();
@@ -224,27 +223,21 @@ public final class Participant implements AutoCloseable {
                     answer.room().participants().forEach(view -> people.put(view.id(), view));
                     joined = answer;
                 }
-                case ServerMessage.ParticipantJoined(_, var view) -> people.put(view.id(), view);
-                case ServerMessage.ParticipantChanged(_, var view) -> people.put(view.id(), view);
-                case ServerMessage.ParticipantLeft(_, var gone, _) -> people.remove(gone);
+                case ServerMessage.ParticipantJoined joining ->
+                    people.put(joining.participant().id(), joining.participant());
+                case ServerMessage.ParticipantChanged changed ->
+                    people.put(changed.participant().id(), changed.participant());
+                case ServerMessage.ParticipantLeft left -> people.remove(left.participant());
                 case ServerMessage.SlotsChanged(var views) -> slots.changed(views, venue.nowNs());
                 case ServerMessage.LayersWanted(var source, var layers) ->
                     flowing(session -> session.layersWanted(source, layers));
-                case ServerMessage.Candidate candidate ->
-                    flowing(session -> session.candidate(candidate.candidate()));
+                case ServerMessage.Candidate candidate -> flowing(session -> session.candidate(candidate.candidate()));
                 case ServerMessage.MediaClosed(var why) -> mediaLost = why;
-                case ServerMessage.Reply _,
-                        ServerMessage.Refused _,
-                        ServerMessage.Answer _,
-                        ServerMessage.Restarted _,
-                        ServerMessage.Pong _,
-                        ServerMessage.ChatAdded _,
-                        ServerMessage.MuteRequested _,
-                        ServerMessage.UnmuteRequested _,
-                        ServerMessage.RoomClosed _,
-                        ServerMessage.Removed _,
-                        ServerMessage.SpeakerChanged _,
-                        ServerMessage.ConnectionQuality _ -> {}
+                case ServerMessage.Reply _, ServerMessage.Refused _, ServerMessage.Answer _ -> {}
+                case ServerMessage.Restarted _, ServerMessage.Pong _, ServerMessage.ChatAdded _ -> {}
+                case ServerMessage.MuteRequested _, ServerMessage.UnmuteRequested _ -> {}
+                case ServerMessage.RoomClosed _, ServerMessage.Removed _ -> {}
+                case ServerMessage.SpeakerChanged _, ServerMessage.ConnectionQuality _ -> {}
             }
             listener.heard(message);
         }

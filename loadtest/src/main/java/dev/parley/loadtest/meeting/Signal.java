@@ -95,27 +95,27 @@ final class Signal implements AutoCloseable {
                 hearer.heard(message); // before what follows it, or news of the room would be lost
                 answer(joined.id(), message);
             }
-            case ServerMessage.Answer(var id, _, _) -> answer(id, message);
-            case ServerMessage.Restarted(var id, _, _) -> answer(id, message);
+            case ServerMessage.Answer opened -> answer(opened.id(), message);
+            case ServerMessage.Restarted restarted -> answer(restarted.id(), message);
             case ServerMessage.Refused refused -> {
                 if (refused.id() != null) {
                     answer(refused.id(), message);
                 }
             }
-            case ServerMessage.ParticipantJoined _,
-                    ServerMessage.ParticipantLeft _,
-                    ServerMessage.ParticipantChanged _,
-                    ServerMessage.ChatAdded _,
-                    ServerMessage.MuteRequested _,
-                    ServerMessage.UnmuteRequested _,
-                    ServerMessage.RoomClosed _,
-                    ServerMessage.Removed _,
-                    ServerMessage.SpeakerChanged _,
-                    ServerMessage.SlotsChanged _,
-                    ServerMessage.Candidate _,
-                    ServerMessage.MediaClosed _,
-                    ServerMessage.LayersWanted _,
-                    ServerMessage.ConnectionQuality _ -> hearer.heard(message);
+            case ServerMessage.ParticipantJoined _ -> hearer.heard(message);
+            case ServerMessage.ParticipantLeft _ -> hearer.heard(message);
+            case ServerMessage.ParticipantChanged _ -> hearer.heard(message);
+            case ServerMessage.ChatAdded _ -> hearer.heard(message);
+            case ServerMessage.MuteRequested _ -> hearer.heard(message);
+            case ServerMessage.UnmuteRequested _ -> hearer.heard(message);
+            case ServerMessage.RoomClosed _ -> hearer.heard(message);
+            case ServerMessage.Removed _ -> hearer.heard(message);
+            case ServerMessage.SpeakerChanged _ -> hearer.heard(message);
+            case ServerMessage.SlotsChanged _ -> hearer.heard(message);
+            case ServerMessage.Candidate _ -> hearer.heard(message);
+            case ServerMessage.MediaClosed _ -> hearer.heard(message);
+            case ServerMessage.LayersWanted _ -> hearer.heard(message);
+            case ServerMessage.ConnectionQuality _ -> hearer.heard(message);
         }
     }
 

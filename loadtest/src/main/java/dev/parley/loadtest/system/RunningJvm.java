@@ -22,6 +22,10 @@ public final class RunningJvm {
         this.pid = pid;
     }
 
+    public long pid() {
+        return pid;
+    }
+
     public ProcessUsage usage() {
         return ProcessUsage.of(pid);
     }
