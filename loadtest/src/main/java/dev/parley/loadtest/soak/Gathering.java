@@ -61,7 +61,9 @@ final class Gathering {
                 receiver.slots().all().values().forEach(shown -> add(looks, receiver, shown, publishers));
             }
         }
-        return watch.look(looks, nowNs).stream().map(Key::toString).toList();
+        return watch.look(looks, nowNs).stream()
+                .map(key -> "slot %s, %s: %s".formatted(key.mid(), key.receiver(), looks.get(key)))
+                .toList();
     }
 
     private static void add(
@@ -74,9 +76,10 @@ final class Gathering {
             return;
         }
         String mid = shown.view().mid();
+        boolean heldBack = !source.isAudio() && shown.view().layer() == null; // visitors play in layers
         looks.put(
                 new Key(receiver.id() + " <- " + from + " " + source.word(), mid, shown.csrc()),
-                new Look(receiver.flow(mid, shown.csrc()).frames(), playing.played(source)));
+                new Look(receiver.flow(mid, shown.csrc()).frames(), playing.played(source), heldBack));
     }
 
     /// The visitor who lets this source be received; null when nobody does.

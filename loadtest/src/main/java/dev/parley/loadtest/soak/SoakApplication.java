@@ -58,6 +58,7 @@ public final class SoakApplication {
     private final Seat.Totals totals = Seat.Totals.zero();
     private final Queue<String> trouble = new ConcurrentLinkedQueue<>();
     private final List<String> stuck = new ArrayList<>();
+    private double pressurePercent;
 
     private SoakApplication(SoakPlan plan, SystemProcess system, Patience patience, Venue venue) {
         this.plan = plan;
@@ -117,7 +118,9 @@ public final class SoakApplication {
         Level before = settled(null);
         System.out.println("before: " + before);
         Duration time = Duration.ofMinutes(plan.minutes());
+        double waited = Pressure.seconds();
         gather(time, true);
+        pressurePercent = (Pressure.seconds() - waited) * 100 / time.toSeconds();
         System.out.println("everybody has left; waiting for what they leave behind to be let go");
         Level after = settled(before);
         System.out.println("after: " + after);
@@ -200,9 +203,11 @@ public final class SoakApplication {
 
     private void report(Path folder, Findings found, List<Verdict> verdicts) throws IOException, InterruptedException {
         LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-        String machine = "%d cores shared by the system and its visitors, Linux %s, Java %s"
+        String machine = ("%d cores shared by the system and its visitors (something waited for one in %.0f %% of "
+                        + "the time), Linux %s, Java %s")
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
+                        pressurePercent,
                         System.getProperty("os.version"),
                         System.getProperty("java.version"));
         var occasion = new SoakReport.Occasion(today.toString(), commit(), machine, plan);

@@ -61,6 +61,26 @@ class SlotWatchTest {
         assertThat(found).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("may be held back for half a minute, and is found after that")
+    void heldBack() {
+        heldBack = true;
+        play(29, 0, 15);
+        assertThat(found).isZero();
+        play(3, 0, 15);
+        assertThat(found).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("is not judged over a time in which nobody looked")
+    void stoodStill() {
+        play(4, 0, 15);
+        nowNs += 10 * S;
+        play(4, 0, 15);
+        assertThat(found).isZero();
+    }
+
+    private boolean heldBack;
     private long frames = 100;
     private long played = 1_000;
 
@@ -70,7 +90,8 @@ class SlotWatchTest {
             nowNs += S;
             frames += framesEach;
             played += playedEach;
-            found += watch.look(Map.of(SLOT, new Look(frames, played)), nowNs).size();
+            found += watch.look(Map.of(SLOT, new Look(frames, played, heldBack)), nowNs)
+                    .size();
         }
     }
 }
