@@ -1,6 +1,6 @@
 # The one door. Every target is a script of the same name in scripts/; `make help` reads the words behind `##`.
 .DEFAULT_GOAL := help
-.PHONY: help up down test check bench fmt
+.PHONY: help up down test check bench soak fmt
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ check: ## The quick part of it: format, compile with lint, laws, docs drift
 
 bench: ## Measure what a node costs, by shapes of load; tables into docs/benchmarks
 	@scripts/bench
+
+soak: ## Half an hour of people coming and going (scripts/soak --minutes n …); table into docs/benchmarks
+	@scripts/soak
 
 fmt: ## Format every source file
 	@scripts/fmt

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What Linux says of a process in `/proc` (proc(5)); zeros elsewhere.
@@ -11,8 +12,9 @@ import java.util.stream.Stream;
 /// @param cpuSeconds user and system time of all its threads
 /// @param residentBytes of memory
 /// @param threads platform threads
-/// @param sockets open sockets
-public record ProcessUsage(double cpuSeconds, long residentBytes, int threads, long sockets) {
+/// @param descriptors open files of every kind
+/// @param sockets of those
+public record ProcessUsage(double cpuSeconds, long residentBytes, int threads, long descriptors, long sockets) {
     /// USER_HZ is 100 on every Linux there is.
     private static final double TICKS_PER_SECOND = 100;
 
@@ -23,7 +25,7 @@ public record ProcessUsage(double cpuSeconds, long residentBytes, int threads, l
     public static ProcessUsage of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         if (!Files.isDirectory(process)) {
-            return new ProcessUsage(0, 0, 0, 0);
+            return new ProcessUsage(0, 0, 0, 0, 0);
         }
         try {
             String stat = Files.readString(process.resolve("stat"));
@@ -34,7 +36,8 @@ public record ProcessUsage(double cpuSeconds, long residentBytes, int threads, l
                     ticks / TICKS_PER_SECOND,
                     status(process, "VmRSS:") * KIB,
                     (int) status(process, "Threads:"),
-                    sockets(process));
+                    descriptors(process, _ -> true),
+                    descriptors(process, ProcessUsage::isSocket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,9 +52,9 @@ public record ProcessUsage(double cpuSeconds, long residentBytes, int threads, l
                 .orElse(0);
     }
 
-    private static long sockets(Path process) throws IOException {
+    private static long descriptors(Path process, Predicate<Path> kind) throws IOException {
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            return files.filter(ProcessUsage::isSocket).count();
+            return files.filter(kind).count();
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 /// Passes on what nodes say to the sockets here that need it.
 public final class NodeEars implements NodeWatcher {
     private static final Logger LOG = System.getLogger(NodeEars.class.getName());
+    /// The node's word for a session that went because its participant opened another.
+    private static final String REPLACED = "replaced";
 
     private final Rooms rooms;
     private final Executor threads;
@@ -103,6 +105,9 @@ public final class NodeEars implements NodeWatcher {
         if (Arrivals.isMediaOnly(event.participant())) {
             threads.execute(() -> leave(event.room(), event.participant(), event.session()));
             return;
+        }
+        if (event.reason().equals(REPLACED)) {
+            return; // by the participant's own new offer: told to open another, a page would do so for ever
         }
         seat(event.room(), event.participant())
                 .ifPresent(seat -> seat.media()

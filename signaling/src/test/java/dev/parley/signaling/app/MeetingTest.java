@@ -148,6 +148,7 @@ class MeetingTest {
             assertThat(bob.next(ServerMessage.SpeakerChanged.class).participant())
                     .isEqualTo(adaId);
             var session = new SessionId(lastSession);
+            node.say(new NodeEvent.SessionClosed(room, adaId, session, "replaced")); // by her own next offer: no news
             node.say(new NodeEvent.SessionClosed(room, adaId, session, "consent-lost"));
             assertThat(ada.next(ServerMessage.MediaClosed.class).reason()).isEqualTo("consent-lost");
         }

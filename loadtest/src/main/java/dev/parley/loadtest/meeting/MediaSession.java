@@ -1,0 +1,132 @@
+package dev.parley.loadtest.meeting;
+
+import dev.parley.loadtest.recording.RecordedCamera;
+import dev.parley.loadtest.recording.RecordedMicrophone;
+import dev.parley.loadtest.recording.Recording;
+import dev.parley.room.Layer;
+import dev.parley.room.Source;
+import dev.parley.rtc.client.ClientStats;
+import dev.parley.rtc.client.ConnectResult;
+import dev.parley.rtc.client.RtcClient;
+import dev.parley.rtc.client.offer.Offer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The media of one participant: one offer, one answer, what it plays and what it receives.
+final class MediaSession implements AutoCloseable {
+    /// Handshakes of hundreds that come at once take their time on a small machine.
+    private static final long CONNECT_SECONDS = 30;
+
+    private final RtcClient client;
+    private final Reception reception;
+    private final @Nullable RecordedMicrophone microphone;
+    private final @Nullable RecordedCamera camera;
+
+    /// @param firstNs when the first frame is played
+    private MediaSession(RtcClient client, Reception reception, @Nullable Recording recording, long firstNs) {
+        this.client = client;
+        this.reception = reception;
+        this.microphone = recording == null ? null : new RecordedMicrophone(recording.microphone(), firstNs);
+        this.camera = recording == null ? null : new RecordedCamera(recording.camera(), firstNs);
+    }
+
+    static MediaSession open(Venue venue, MediaPlan plan, ParticipantListener listener) {
+        Reception reception = new Reception(listener);
+        RtcClient client = venue.clients().open(plan.offer(), reception);
+        return new MediaSession(client, reception, plan.recording(), venue.nowNs() + plan.delayNs());
+    }
+
+    String offer() {
+        return client.offer().sdp();
+    }
+
+    /// Connects and begins to play.
+    void answered(String sdp) throws IOException, InterruptedException {
+        switch (await(client.answered(sdp))) {
+            case ConnectResult.Connected _ -> {}
+            case ConnectResult.Failed(var why) -> throw new IOException("media: " + why);
+        }
+        if (microphone != null && camera != null) {
+            boolean taken = await(client.source(track(true), microphone)) && await(client.source(track(false), camera));
+            if (!taken) {
+                throw new IOException("media: the node did not take a track");
+            }
+        }
+    }
+
+    private String track(boolean audio) {
+        return client.offer().tracks().stream()
+                .filter(track -> track.audio() == audio)
+                .findFirst()
+                .orElseThrow()
+                .mid();
+    }
+
+    void layersWanted(Source source, List<Layer> layers) {
+        if (source == Source.CAMERA && camera != null) {
+            List<String> rids = layers.stream()
+                    .map(layer -> layer.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            var _ = client.layersWanted(track(false), rids);
+        }
+    }
+
+    void candidate(String line) {
+        var _ = client.addCandidate(line);
+    }
+
+    void speak(int decibelsBelowOverload) {
+        if (microphone != null) {
+            microphone.speak(decibelsBelowOverload);
+        }
+    }
+
+    List<String> slots(boolean audio) {
+        return client.offer().slots().stream()
+                .filter(slot -> slot.audio() == audio)
+                .map(Offer.Slot::mid)
+                .toList();
+    }
+
+    Flow flow(String mid, int csrc) {
+        return reception.flow(mid, csrc);
+    }
+
+    /// Frames that were played of this source.
+    long played(Source source) {
+        return switch (source) {
+            case MICROPHONE -> microphone == null ? 0 : microphone.played();
+            case CAMERA -> camera == null ? 0 : camera.played();
+            case SCREEN, SCREEN_AUDIO -> 0;
+        };
+    }
+
+    CompletableFuture<String> end() {
+        return reception.end();
+    }
+
+    ClientStats stats() throws IOException, InterruptedException {
+        return await(client.stats());
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
+        try {
+            return future.get(CONNECT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("media: nothing within " + CONNECT_SECONDS + " s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

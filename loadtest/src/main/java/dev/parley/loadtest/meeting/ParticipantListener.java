@@ -1,0 +1,23 @@
+package dev.parley.loadtest.meeting;
+
+import dev.parley.protocol.client.ServerMessage;
+
+/// Who wants to know more than a participant's counts.
+public interface ParticipantListener {
+    /// Counts are enough.
+    ParticipantListener NONE = new ParticipantListener() {};
+
+    /// Something about the meeting was told; after the participant itself has taken note.
+    default void heard(ServerMessage message) {}
+
+    /// A whole frame of a slot; told on the client's loop, so take note and return.
+    default void frame(SlotFrame frame) {}
+
+    /// Whether frames come with their bytes. To count does without copying.
+    default boolean wantsBytes() {
+        return false;
+    }
+
+    /// The socket ended by itself.
+    default void ended(String why) {}
+}

@@ -1,0 +1,6 @@
+/// A whole Parley as a process of its own, on loopback and on ports of its own, and what can be seen of it from
+// outside.
+@NullMarked
+package dev.parley.loadtest.system;
+
+import org.jspecify.annotations.NullMarked;

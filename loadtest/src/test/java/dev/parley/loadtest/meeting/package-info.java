@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.meeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.recording;
+
+import org.jspecify.annotations.NullMarked;

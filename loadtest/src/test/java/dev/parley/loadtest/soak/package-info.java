@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.soak;
+
+import org.jspecify.annotations.NullMarked;
