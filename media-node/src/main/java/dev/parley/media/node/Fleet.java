@@ -27,6 +27,7 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.rtc.ice.Candidate;
 import dev.parley.rtc.ice.IcePriority;
+import dev.parley.rtc.packets.feedback.FrequentFeedback;
 import dev.parley.rtc.srtp.SrtpCiphers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -101,7 +102,8 @@ final class Fleet implements LoopPorts, AutoCloseable {
                 ciphers,
                 senders,
                 nowNs -> nowNs + unixOffsetNs,
-                new MediaPacket());
+                new MediaPacket(),
+                new FrequentFeedback());
         var loop = new MediaLoop(index, kit, this);
         var bind = new InetSocketAddress(settings.bind(), settings.portOf(index));
         doors.add(UdpDoor.open(DoorSettings.of(bind, index, TICK_NS, settings.clock()), loop));

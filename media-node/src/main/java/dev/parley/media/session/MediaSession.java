@@ -23,7 +23,6 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.room.Source;
 import dev.parley.rtc.ice.IceCredentials;
-import dev.parley.rtc.packets.rtcp.RtcpCompound;
 import dev.parley.rtc.packets.rtcp.RtcpMessage;
 import dev.parley.rtc.srtp.SrtpFailure;
 import dev.parley.rtc.srtp.SrtpKeys;
@@ -196,10 +195,7 @@ public final class MediaSession {
             kit.counters().count(verdictOf(opened));
             return;
         }
-        RtcpCompound compound = RtcpCompound.parse(slab.asSlice(offset, opened));
-        for (RtcpMessage message : compound.messages()) {
-            rtcpReader.read(message, departure(now, nowNs));
-        }
+        rtcpReader.read(slab, offset, opened, departure(now, nowNs));
         now.writer().endReceiver(kit.burst());
     }
 

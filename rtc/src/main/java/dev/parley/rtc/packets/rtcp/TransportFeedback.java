@@ -1,6 +1,7 @@
 package dev.parley.rtc.packets.rtcp;
 
 import dev.parley.rtc.packets.Wire;
+import dev.parley.rtc.packets.feedback.Arrivals;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// |   receive deltas in 250 us: 8 bits unsigned or 16 bits signed |
 /// ```
 /// A class and not a record because it holds an array; it is a value all the same. Made by [Builder] or by parsing.
-public final class TransportFeedback implements RtcpMessage {
+public final class TransportFeedback implements RtcpMessage, Arrivals {
     static final int FORMAT = 15;
 
     /// One delta tick, and one tick of the reference time, in µs. §3.1.
@@ -75,28 +76,28 @@ public final class TransportFeedback implements RtcpMessage {
         return feedbackCount;
     }
 
-    /// How many packets this speaks of, received or not.
+    @Override
     public int count() {
         return deltaTicks.length;
     }
 
-    /// The transport-wide sequence number of packet i, 16 bits.
+    @Override
     public int sequenceNumber(int i) {
         return (baseSequenceNumber + i) & 0xFFFF;
     }
 
+    @Override
     public boolean received(int i) {
         return deltaTicks[i] != NOT_RECEIVED;
     }
 
-    /// Time since the received packet before this one (the first: since [#referenceTimeUs]); negative when they
-    /// overtook each other. Only for a received packet.
+    @Override
     public int deltaUs(int i) {
         assert received(i) : "packet " + i + " was not received";
         return deltaTicks[i] * TICK_US;
     }
 
-    /// On the receiver's clock, whose zero is anything; wraps every 12 days.
+    @Override
     public long referenceTimeUs() {
         return (long) referenceTime * REFERENCE_TICK_US;
     }
