@@ -216,7 +216,7 @@ public final class MediaSession {
     /// This receiver's share of a turn.
     public void forward(List<MediaPacket> turn, int count, long nowNs) {
         Secured now = secured;
-        if (now != null && !downlink.slots().isEmpty()) {
+        if (now != null && downlink.receives()) {
             downlink.forward(turn, count, departure(now, nowNs));
         }
     }
@@ -235,7 +235,7 @@ public final class MediaSession {
             RtcpBatches.write(due, plan, now.writer(), out.burst());
             now.writer().endReceiver(out.burst());
         }
-        if (!downlink.slots().isEmpty()) {
+        if (downlink.receives()) {
             downlink.probe(departure(now, nowNs));
         }
     }
