@@ -50,6 +50,7 @@ public final class MediaSession {
     private final Downlink downlink;
     private final SenderReports senderReports;
     private final RtcpReader rtcpReader;
+    private final RtcpBatches batches;
     private final List<RtcpMessage> due = new ArrayList<>();
     private SessionIdentity identity;
     private IceState ice;
@@ -73,6 +74,7 @@ public final class MediaSession {
         this.downlink = new Downlink(plan, identity.participant(), record.slots(), rate);
         this.senderReports = new SenderReports(downlink, plan.feedbackSsrc());
         this.rtcpReader = new RtcpReader(this);
+        this.batches = new RtcpBatches(plan.feedbackSsrc());
         for (StreamRecord stream : record.streams()) {
             uplink.resume(stream, nowNs);
         }
@@ -232,7 +234,7 @@ public final class MediaSession {
         senderReports.addDue(due, kit.unixNs().applyAsLong(nowNs), nowNs);
         if (!due.isEmpty()) {
             Departure out = departure(now, nowNs);
-            RtcpBatches.write(due, plan, now.writer(), out.burst());
+            batches.write(due, now.writer(), out.burst());
             now.writer().endReceiver(out.burst());
         }
         if (downlink.receives()) {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class DoorLoop extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(DoorLoop.class);
     private static final int LINE_BYTES = 64;
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private final DatagramHandler handler;
     private final LongSupplier clock;
@@ -53,10 +54,20 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
             tally.add(DoorCount.OVERSIZED_IN, 1);
             return;
         }
-        content.getBytes(content.readerIndex(), cell.clear().limit(length));
+        copy(content, length);
         tally.add(DoorCount.DATAGRAMS_IN, 1);
         tally.add(DoorCount.BYTES_IN, length);
         handler.datagram(slab, UdpDoor.HEADROOM_BYTES, length, packet.sender(), nowNs);
+    }
+
+    /// By address where there is one: Netty makes a buffer of a buffer for each copy.
+    private void copy(ByteBuf content, int length) {
+        if (content.hasMemoryAddress()) {
+            long address = content.memoryAddress() + content.readerIndex();
+            MemorySegment.copy(MEMORY, address, slab, UdpDoor.HEADROOM_BYTES, length);
+        } else {
+            content.getBytes(content.readerIndex(), cell.clear().limit(length));
+        }
     }
 
     @Override

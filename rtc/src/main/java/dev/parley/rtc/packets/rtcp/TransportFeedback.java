@@ -29,7 +29,7 @@ public final class TransportFeedback implements RtcpMessage, Arrivals {
     private static final int MAX_STATUSES = 1 << 15;
 
     private static final int FIXED_BYTES = 20;
-    private static final int NOT_RECEIVED = Integer.MIN_VALUE;
+    private static final int NOT_RECEIVED = StatusChunks.NOT_RECEIVED;
 
     private final int senderSsrc;
     private final int mediaSsrc;
@@ -136,43 +136,42 @@ public final class TransportFeedback implements RtcpMessage, Arrivals {
         return bytes;
     }
 
-    private byte[] symbols() {
-        byte[] symbols = new byte[deltaTicks.length];
-        for (int i = 0; i < symbols.length; i++) {
-            int ticks = deltaTicks[i];
-            boolean isSmall = ticks >= 0 && ticks <= 0xFF;
-            symbols[i] = ticks == NOT_RECEIVED
-                    ? StatusChunks.LOST
-                    : isSmall ? StatusChunks.SMALL_DELTA : StatusChunks.LARGE_DELTA;
-        }
-        return symbols;
-    }
-
     @Override
     public int length() {
-        byte[] symbols = symbols();
-        return RtcpPart.padded(FIXED_BYTES + 2 * StatusChunks.encode(symbols).length + deltaBytes(symbols));
+        return RtcpPart.padded(contentBytes());
+    }
+
+    private int contentBytes() {
+        int bytes = FIXED_BYTES;
+        for (int at = 0; at < deltaTicks.length; ) {
+            at += StatusChunks.packets(StatusChunks.encode(deltaTicks, at), deltaTicks.length - at);
+            bytes += 2;
+        }
+        for (int ticks : deltaTicks) {
+            bytes += StatusChunks.symbol(ticks);
+        }
+        return bytes;
     }
 
     @Override
     public int write(MemorySegment out, long offset) {
-        byte[] symbols = symbols();
-        int[] chunks = StatusChunks.encode(symbols);
-        int content = FIXED_BYTES + 2 * chunks.length + deltaBytes(symbols);
+        int content = contentBytes();
         int length = RtcpPart.padded(content);
         writeFixed(out, offset, length, length - content);
         long at = offset + FIXED_BYTES;
-        for (int chunk : chunks) {
+        for (int i = 0; i < deltaTicks.length; ) {
+            int chunk = StatusChunks.encode(deltaTicks, i);
             Wire.putU16(out, at, chunk);
             at += 2;
+            i += StatusChunks.packets(chunk, deltaTicks.length - i);
         }
-        for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] == StatusChunks.SMALL_DELTA) {
-                Wire.putU8(out, at, deltaTicks[i]);
-            } else if (symbols[i] == StatusChunks.LARGE_DELTA) {
-                Wire.putU16(out, at, deltaTicks[i]);
+        for (int ticks : deltaTicks) {
+            switch (StatusChunks.symbol(ticks)) {
+                case StatusChunks.SMALL_DELTA -> Wire.putU8(out, at, ticks);
+                case StatusChunks.LARGE_DELTA -> Wire.putU16(out, at, ticks);
+                default -> {}
             }
-            at += symbols[i];
+            at += StatusChunks.symbol(ticks);
         }
         return length;
     }
@@ -226,9 +225,9 @@ public final class TransportFeedback implements RtcpMessage, Arrivals {
         /// 8191 takes four chunks more.
         public static final int MAX_RECEIVED = 190;
 
-        private final int senderSsrc;
-        private final int mediaSsrc;
-        private final int feedbackCount;
+        private int senderSsrc;
+        private int mediaSsrc;
+        private int feedbackCount;
         private int[] deltaTicks = new int[64];
         private int count;
         private int receivedCount;
@@ -238,13 +237,23 @@ public final class TransportFeedback implements RtcpMessage, Arrivals {
         /// The rounded time of the last packet, in ticks of the receiver's clock.
         private long lastTick;
 
-        /// Begins a message about no packet yet.
-        ///
-        /// @param feedbackCount one up for each message of this transport; its low eight bits are sent
+        public Builder() {}
+
         public Builder(int senderSsrc, int mediaSsrc, int feedbackCount) {
-            this.senderSsrc = senderSsrc;
-            this.mediaSsrc = mediaSsrc;
-            this.feedbackCount = feedbackCount & 0xFF;
+            begin(senderSsrc, mediaSsrc, feedbackCount);
+        }
+
+        /// Begins another message, about no packet yet.
+        ///
+        /// @param number one up for each message of this transport; its low eight bits are sent
+        public Builder begin(int sender, int media, int number) {
+            senderSsrc = sender;
+            mediaSsrc = media;
+            feedbackCount = number & 0xFF;
+            count = 0;
+            receivedCount = 0;
+            wantedBase = Long.MAX_VALUE;
+            return this;
         }
 
         /// Speaks of packets from this index on, so that losses before the first received one are told too.
