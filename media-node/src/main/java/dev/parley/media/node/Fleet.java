@@ -1,6 +1,7 @@
 package dev.parley.media.node;
 
 import dev.parley.media.cache.SlabPool;
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
@@ -283,6 +284,12 @@ final class Fleet implements LoopPorts, AutoCloseable {
                     mid,
                     session.ice().local().ufrag()));
         }
+    }
+
+    List<LoopPulse> pulses() {
+        return doors.stream()
+                .map(door -> new LoopPulse(door.index(), door.quietNs()))
+                .toList();
     }
 
     int rooms() {

@@ -25,6 +25,9 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
     private final ByteBuffer cell =
             slab.asSlice(UdpDoor.HEADROOM_BYTES, UdpDoor.DATAGRAM_BYTES).asByteBuffer();
 
+    /// Read by whoever asks whether the loop still turns.
+    private volatile long turnedNs;
+
     private boolean inTurn;
     private long nowNs;
 
@@ -32,6 +35,7 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
         this.handler = handler;
         this.clock = clock;
         this.tally = tally;
+        this.turnedNs = clock.getAsLong();
     }
 
     @Override
@@ -103,6 +107,11 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
         endTurn();
     }
 
+    /// When the last turn that came to its end began.
+    long turnedNs() {
+        return turnedNs;
+    }
+
     private void beginTurn() {
         if (!inTurn) {
             inTurn = true;
@@ -118,6 +127,7 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
             } catch (RuntimeException | AssertionError bug) {
                 failed("turn end", bug);
             }
+            turnedNs = nowNs;
         }
     }
 
