@@ -20,7 +20,7 @@ public final class StandaloneApplication {
             var standalone = Standalone.start(settings, logFile(), part -> System.out.println("  starting " + part));
             endOnSignal(standalone);
             System.out.println(new Welcome(settings).text(Duration.ofNanos(System.nanoTime() - beganNs)));
-        } catch (CannotStart failure) {
+        } catch (CannotStart | dev.parley.media.app.BadSetting | dev.parley.signaling.app.BadSetting failure) {
             System.err.println("parley: " + failure.getMessage());
             System.exit(CANNOT_START);
         } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package dev.parley.media.app;
 
 import dev.parley.media.node.MediaNode;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -26,15 +27,23 @@ public final class MediaNodeApplication {
             Map.entry("logging.level.org.springframework", "warn"),
             Map.entry("logging.level.org.apache", "warn"));
 
+    /// `EX_CONFIG` of sysexits.h: starting again will not help.
+    private static final int BAD_SETTING = 78;
+
     private MediaNodeApplication() {}
 
     /// Settings come from the environment (`docs/configuration.md`).
     public static void main(String[] arguments) {
-        start(Map.of());
+        try {
+            start(Map.of());
+        } catch (BadSetting wrong) {
+            System.err.println("parley media node: " + wrong.getMessage());
+            System.exit(BAD_SETTING);
+        }
     }
 
     /// Starts a node. Properties (`parley.media-port`) win over the environment; the HTTP port taken is the context's
-    /// `local.server.port`.
+    /// `local.server.port`. Throws a [BadSetting] when a setting makes no sense.
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
         return start(properties, settings -> new MediaNode(settings, InstantSource.system()));
     }
@@ -47,6 +56,8 @@ public final class MediaNodeApplication {
         application.setDefaultProperties(DEFAULTS);
         var environment = new StandardServletEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("parley", properties));
+        var settings = new ShellSettings(environment, new SecureRandom());
+        settings.check(); // before Spring, which would hide the sentence in a stack trace
         application.setEnvironment(environment);
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(NodeMaker.class, () -> maker));

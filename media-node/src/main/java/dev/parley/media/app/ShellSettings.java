@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.springframework.core.env.Environment;
 
@@ -22,6 +22,11 @@ final class ShellSettings {
     static final String DEVELOPMENT_SECRET = "parley-development-node-secret";
 
     private static final int FIRST_MEDIA_PORT = 10_000;
+    private static final int HTTP_PORT = 9100;
+    private static final int HIGHEST_PORT = 65_535;
+    /// More loops than any machine has cores for; each takes a port and a thread.
+    private static final int MOST_LOOPS = 1_024;
+
     private static final int INSTANCE_BYTES = 8;
 
     /// Beyond this it is a machine of many networks, not a choice: each address costs a socket for every loop.
@@ -40,27 +45,51 @@ final class ShellSettings {
         String secret = environment.getProperty("parley.node-secret", DEVELOPMENT_SECRET);
         boolean production = "production".equals(environment.getProperty("parley.profile"));
         if (secret.isBlank() || (production && secret.equals(DEVELOPMENT_SECRET))) {
-            throw new IllegalArgumentException("PARLEY_NODE_SECRET: not set (expected: a secret of your own)");
+            throw new BadSetting("PARLEY_NODE_SECRET: not set (expected: a secret of your own)");
         }
         return secret;
     }
 
+    /// Throws a [BadSetting] for the first that makes no sense.
+    void check() {
+        var _ = secret();
+        var _ = httpPort();
+        var _ = node(() -> 0);
+    }
+
     NodeSettings node(LongSupplier clock) {
         List<InetAddress> bind = bind();
+        int loops = number("parley.loops", Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
+        int lastFirstPort = HIGHEST_PORT - loops + 1;
         return new NodeSettings(
-                new NodeId(environment.getProperty("parley.node-id", "node-" + randomHex())),
+                nodeId(),
                 randomHex(),
                 bind,
-                number("parley.media-port", FIRST_MEDIA_PORT),
+                number("parley.media-port", FIRST_MEDIA_PORT, 0, lastFirstPort),
                 announced(bind.getFirst()),
-                number("parley.loops", Runtime.getRuntime().availableProcessors()),
+                loops,
                 clock,
                 random);
     }
 
+    /// Of the node's own HTTP. Read here too, so that a wrong one is told like every other setting.
+    int httpPort() {
+        return number("parley.node-http-port", HTTP_PORT, 0, HIGHEST_PORT);
+    }
+
+    private NodeId nodeId() {
+        String told = environment.getProperty("parley.node-id");
+        if (told == null) {
+            return new NodeId("node-" + randomHex());
+        }
+        if (!NodeId.isValid(told)) {
+            throw new BadSetting("PARLEY_NODE_ID: " + told + " (expected: 1..64 of A-Z a-z 0-9 _ -)");
+        }
+        return new NodeId(told);
+    }
+
     /// Where only addresses of this machine are announced, each gets its own doors: an answer from a socket that
-    // listens
-    /// everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
+    /// listens everywhere leaves from the address the route prefers, and a client takes it for a stranger's.
     private List<InetAddress> bind() {
         String told = environment.getProperty("parley.bind");
         if (told != null) {
@@ -80,8 +109,23 @@ final class ShellSettings {
         }
     }
 
-    private int number(String property, int otherwise) {
-        return Objects.requireNonNull(environment.getProperty(property, Integer.class, otherwise));
+    private int number(String property, int otherwise, int least, int most) {
+        String text =
+                environment.getProperty(property, Integer.toString(otherwise)).strip();
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw new BadSetting(variable(property) + ": " + text + " (expected: " + least + ".." + most + ")");
+    }
+
+    /// As it is called in the environment, and in `docs/configuration.md`.
+    private static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private String randomHex() {
@@ -122,7 +166,7 @@ final class ShellSettings {
         try {
             return InetAddress.getAllByName(text)[0];
         } catch (UnknownHostException _) {
-            throw new IllegalArgumentException(setting + ": " + text + " (expected: an IP address)");
+            throw new BadSetting(setting + ": " + text + " (expected: an IP address)");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.SessionRequest;
 import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public interface Node {
     void onEvent(Consumer<NodeEvent> listener);
 
     NodeStatus status();
+
+    /// Of each loop, in order. Reads only, so that it says the truth of a loop that hangs.
+    List<LoopPulse> pulses();
 
     /// Takes no new sessions from now on and closes those it has with this reason; the shell tells the links.
     void drain(String reason);

@@ -5,7 +5,6 @@ import dev.parley.media.ingress.PublishedStream;
 import dev.parley.media.ingress.SourceTrack;
 import dev.parley.media.layers.Demand;
 import dev.parley.media.layers.LayerAllocator;
-import dev.parley.media.layers.LayerOffer;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.path.Verdict;
@@ -31,7 +30,11 @@ public final class Downlink {
     private static final Slot[] NO_SLOTS = {};
 
     private final ParticipantId self;
-    private final List<Slot> slots;
+    /// Gone through for every packet and report: an array needs no iterator.
+    private final Slot[] slots;
+
+    private final List<Slot> slotList;
+    private final List<Demand> demands = new ArrayList<>();
     private final Rewrite rewrite;
     private final SendRate rate;
     private final Map<String, SlotView> announced = new HashMap<>();
@@ -39,17 +42,23 @@ public final class Downlink {
 
     public Downlink(SessionPlan plan, ParticipantId self, List<SlotRecord> slots, SendRate rate) {
         this.self = self;
-        this.slots = slots.stream().map(Slot::new).toList();
+        this.slots = slots.stream().map(Slot::new).toArray(Slot[]::new);
+        this.slotList = List.of(this.slots);
         this.rewrite = new Rewrite(plan.extensions());
         this.rate = rate;
     }
 
     public List<Slot> slots() {
-        return slots;
+        return slotList;
     }
 
     public List<SlotRecord> records() {
-        return slots.stream().map(Slot::state).toList();
+        return slotList.stream().map(Slot::state).toList();
+    }
+
+    /// False for whoever only publishes.
+    public boolean receives() {
+        return slots.length > 0;
     }
 
     public SendRate rate() {
@@ -83,13 +92,12 @@ public final class Downlink {
 
     /// Decides anew who is in which slot.
     public void assign(RoomView room) {
-        new SlotAssignment(slots, room, self).assign();
+        new SlotAssignment(slotList, room, self).assign();
     }
 
     /// Decides anew which layer of everybody fits, and aims the slots at them.
     public void allocate(long nowNs) {
-        var video = new ArrayList<Slot>();
-        var demands = new ArrayList<Demand>();
+        demands.clear();
         for (Slot slot : slots) {
             SourceTrack track = slot.track();
             if (track == null) {
@@ -98,43 +106,20 @@ public final class Downlink {
             if (slot.plan().audio()) {
                 slot.aim(track.live() ? track.layers().getFirst() : null);
             } else {
-                video.add(slot);
-                demands.add(demand(slot, track, nowNs));
+                demands.add(slot.demand(track));
             }
         }
-        List<Integer> layers = LayerAllocator.allocate(demands, rate.budgetBps(nowNs) - AUDIO_RESERVE_BPS);
+        LayerAllocator.allocate(demands, rate.budgetBps(nowNs) - AUDIO_RESERVE_BPS);
         long wanted = AUDIO_RESERVE_BPS;
-        for (int i = 0; i < video.size(); i++) {
-            SourceTrack track = video.get(i).track();
-            video.get(i).aim(track == null ? null : track.layer(layers.get(i)));
-            wanted += demands.get(i).desiredBps();
+        for (Slot slot : slots) {
+            SourceTrack track = slot.track();
+            if (track != null && !slot.plan().audio()) {
+                slot.aim(track.layer(slot.demand().layer()));
+                wanted += slot.demand().desiredBps();
+            }
         }
         rate.wanted(wanted);
         index();
-    }
-
-    private static Demand demand(Slot slot, SourceTrack track, long nowNs) {
-        var offers = new ArrayList<LayerOffer>();
-        for (PublishedStream stream : track.muted() ? List.<PublishedStream>of() : track.layers()) {
-            if (stream.active(nowNs)) {
-                offers.add(new LayerOffer(stream.plan().layer(), stream.bps(nowNs), height(stream)));
-            }
-        }
-        PublishedStream shown = slot.current();
-        int currentLayer = shown == null ? LayerAllocator.NONE : shown.plan().layer();
-        return new Demand(slot.wish().height(), offers, currentLayer);
-    }
-
-    /// As the last key frame said, else as the layer's name promises (`protocol`: l = 180, m = 360, h = the rest).
-    private static int height(PublishedStream stream) {
-        if (stream.height() > 0) {
-            return stream.height();
-        }
-        return switch (stream.plan().layer()) {
-            case 0 -> 180;
-            case 1 -> 360;
-            default -> 1_080;
-        };
     }
 
     private void index() {

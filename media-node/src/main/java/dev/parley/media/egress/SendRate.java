@@ -2,7 +2,7 @@ package dev.parley.media.egress;
 
 import dev.parley.rtc.bandwidth.SendHistory;
 import dev.parley.rtc.bandwidth.SendSideEstimator;
-import dev.parley.rtc.packets.rtcp.TransportFeedback;
+import dev.parley.rtc.packets.feedback.Arrivals;
 
 /// How much one receiver's path carries, and what was sent over it. Measured by transport-cc feedback where the client
 /// offered it; else told by REMB, or guessed and corrected by loss.
@@ -60,7 +60,7 @@ public final class SendRate {
         }
     }
 
-    public void feedback(TransportFeedback feedback, long nowNs) {
+    public void feedback(Arrivals feedback, long nowNs) {
         estimator.onFeedback(feedback, nowNs);
     }
 

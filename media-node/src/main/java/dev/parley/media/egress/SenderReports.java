@@ -15,12 +15,12 @@ public final class SenderReports {
     public static final String CNAME = "parley";
 
     private final Downlink downlink;
-    private final int feedbackSsrc;
+    private final SourceDescription name;
     private long reportNs;
 
     public SenderReports(Downlink downlink, int feedbackSsrc) {
         this.downlink = downlink;
-        this.feedbackSsrc = feedbackSsrc;
+        this.name = SourceDescription.of(feedbackSsrc, CNAME);
     }
 
     /// Adds the reports that are due to `messages`: none, most of the time.
@@ -43,7 +43,7 @@ public final class SenderReports {
             }
         }
         if (any) {
-            messages.add(SourceDescription.of(feedbackSsrc, CNAME));
+            messages.add(name);
         }
     }
 }

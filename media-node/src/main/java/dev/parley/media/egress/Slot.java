@@ -4,6 +4,8 @@ import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.ingress.PublishedStream;
 import dev.parley.media.ingress.SenderClock;
 import dev.parley.media.ingress.SourceTrack;
+import dev.parley.media.layers.Demand;
+import dev.parley.media.layers.LayerAllocator;
 import dev.parley.media.negotiation.SlotPlan;
 import dev.parley.media.negotiation.SlotPlan.SlotCodec;
 import dev.parley.media.path.PacketCounters;
@@ -18,6 +20,7 @@ public final class Slot {
     private final SlotPlan plan;
     private final StreamRewriter rewriter;
     private final SentLog log = new SentLog();
+    private final Demand demand = new Demand();
     private SlotWish wish;
     private @Nullable SourceTrack track;
     private @Nullable PublishedStream current;
@@ -73,6 +76,18 @@ public final class Slot {
     /// Who is in the slot, whether or not packets flow at this moment.
     public @Nullable SourceTrack track() {
         return track;
+    }
+
+    /// Asks for a picture of this track, as the slot is to show it.
+    Demand demand(SourceTrack of) {
+        PublishedStream shown = current;
+        int currentLayer = shown == null ? LayerAllocator.NONE : shown.plan().layer();
+        return demand.ask(wish.height(), of.offers(), currentLayer);
+    }
+
+    /// What was asked for last, and what was given.
+    Demand demand() {
+        return demand;
     }
 
     @Nullable

@@ -3,9 +3,11 @@ package dev.parley.media.http;
 import static org.springframework.web.servlet.function.RequestPredicates.all;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.Node;
 import dev.parley.media.control.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public final class NodeRoutes {
     private static final String SESSION = "/v1/sessions/{session}";
     private static final MediaType SCRAPE = MediaType.parseMediaType("text/plain;version=0.0.4;charset=utf-8");
 
+    private static final long MS_NS = 1_000_000;
     private static final byte[] LIVE = "live\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] READY = "ready\n".getBytes(StandardCharsets.UTF_8);
 
@@ -51,7 +54,7 @@ public final class NodeRoutes {
                 .GET(SESSION, sessions::probe)
                 .PATCH(SESSION, sessions::restart)
                 .DELETE(SESSION, sessions::close)
-                .GET("/health/live", _ -> ServerResponse.ok().body(LIVE))
+                .GET("/health/live", this::live)
                 .GET("/health/ready", this::ready)
                 .GET("/metrics", this::metrics)
                 .route(path(SESSIONS).or(path(MOVE)), _ -> notAllowed("POST"))
@@ -60,6 +63,23 @@ public final class NodeRoutes {
                 .onError(TimeoutException.class, (_, _) -> Problem.answer(TIMEOUT))
                 .onError(_ -> true, NodeRoutes::fault)
                 .build();
+    }
+
+    /// Asks nobody but this process: a restart helps against a loop that hangs, and against nothing that is elsewhere.
+    private ServerResponse live(ServerRequest request) {
+        return node.pulses().stream()
+                .filter(LoopPulse::isStuck)
+                .max(Comparator.comparingLong(LoopPulse::quietNs))
+                .map(pulse -> Problem.answer(stuck(pulse)))
+                .orElseGet(() -> ServerResponse.ok().body(LIVE));
+    }
+
+    private static Refusal stuck(LoopPulse pulse) {
+        return Refusal.of(
+                503,
+                "loop-stuck",
+                "Loop %d has not turned for %d ms (expected: at most %d ms)."
+                        .formatted(pulse.loop(), pulse.quietNs() / MS_NS, LoopPulse.STUCK_NS / MS_NS));
     }
 
     /// Ready for new sessions; what the node has goes on regardless.

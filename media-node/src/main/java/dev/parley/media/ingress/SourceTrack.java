@@ -1,5 +1,6 @@
 package dev.parley.media.ingress;
 
+import dev.parley.media.layers.LayerOffer;
 import dev.parley.room.Codec;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
@@ -14,6 +15,7 @@ public final class SourceTrack {
     private final int csrc;
     private final List<PublishedStream> layers = new ArrayList<>();
     private final Loudness loudness = new Loudness();
+    private final List<LayerOffer> offers = new ArrayList<>();
     private boolean muted;
 
     public SourceTrack(ParticipantId participant, Source source, int csrc) {
@@ -60,6 +62,44 @@ public final class SourceTrack {
             }
         }
         return null;
+    }
+
+    /// Looks which layers arrive at this moment, what they cost and what they show: once for all receivers.
+    public void offer(long nowNs) {
+        offers.clear();
+        for (int i = 0; !muted && i < layers.size(); i++) {
+            PublishedStream stream = layers.get(i);
+            if (stream.active(nowNs)) {
+                offers.add(new LayerOffer(stream.plan().layer(), stream.bps(nowNs), lines(stream)));
+            }
+        }
+    }
+
+    /// What [#offer] saw last, lowest layer first.
+    public List<LayerOffer> offers() {
+        return offers;
+    }
+
+    /// As the last key frame said, else as the layer's name promises (`protocol`: l = 180, m = 360, h = the rest).
+    private static int lines(PublishedStream stream) {
+        if (stream.height() > 0) {
+            return stream.height();
+        }
+        return switch (stream.plan().layer()) {
+            case 0 -> 180;
+            case 1 -> 360;
+            default -> 1_080;
+        };
+    }
+
+    /// True for simulcast, whose layers the publisher may be told to leave out.
+    public boolean layered() {
+        for (int i = 0; i < layers.size(); i++) {
+            if (!layers.get(i).plan().rid().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(PublishedStream stream) {

@@ -1,10 +1,9 @@
 package dev.parley.media.layers;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/// Shares a receiver's bandwidth between its video slots. Pure: demands and a budget in, layers out.
+/// Shares a receiver's bandwidth between its video slots. Pure: demands and a budget in, layers out,
+/// and nothing else is touched.
 ///
 /// Everybody first gets the smallest picture, in the order of the slots; then, round by round, everybody one
 /// layer more, until each tile is filled or the budget is spent. So a late tile is never black because an
@@ -19,9 +18,8 @@ public final class LayerAllocator {
 
     private LayerAllocator() {}
 
-    /// The layer for each demand, in the same order: a [LayerOffer#layer()] or [#NONE].
-    public static List<Integer> allocate(List<Demand> demands, long budgetBps) {
-        var chosen = new ArrayList<>(Collections.nCopies(demands.size(), NONE));
+    /// Gives each demand its [Demand#layer()].
+    public static void allocate(List<Demand> demands, long budgetBps) {
         long left = budgetBps;
         boolean first = true;
         boolean progress = true;
@@ -29,38 +27,21 @@ public final class LayerAllocator {
             progress = false;
             for (int i = 0; i < demands.size(); i++) {
                 Demand demand = demands.get(i);
-                int next = chosen.get(i) + 1;
-                if (next > demand.desired()) {
+                if (demand.isFilled()) {
                     continue;
                 }
-                long price = price(demand, chosen.get(i));
-                if (first || price <= left) { // the first tile shows its smallest layer, whatever the estimate
-                    chosen.set(i, next);
-                    left -= offer(demand, next) - offer(demand, next - 1);
+                if (first || price(demand) <= left) { // the first tile shows its smallest layer, whatever the estimate
+                    left -= demand.stepBps();
+                    demand.step();
                     progress = true;
                     first = false;
                 }
             }
         }
-        return demands.isEmpty() ? List.of() : layersOf(demands, chosen);
     }
 
-    private static long price(Demand demand, int from) {
-        long extra = offer(demand, from + 1) - offer(demand, from);
-        boolean shownNow = demand.offers().get(from + 1).layer() <= demand.currentLayer();
-        return shownNow ? extra : (long) (extra * STEP_UP_MARGIN);
-    }
-
-    private static long offer(Demand demand, int index) {
-        return index < 0 ? 0 : demand.offers().get(index).bps();
-    }
-
-    private static List<Integer> layersOf(List<Demand> demands, List<Integer> chosen) {
-        var layers = new ArrayList<Integer>(chosen.size());
-        for (int i = 0; i < chosen.size(); i++) {
-            int index = chosen.get(i);
-            layers.add(index < 0 ? NONE : demands.get(i).offers().get(index).layer());
-        }
-        return List.copyOf(layers);
+    private static long price(Demand demand) {
+        long extra = demand.stepBps();
+        return demand.isStepShown() ? extra : (long) (extra * STEP_UP_MARGIN);
     }
 }

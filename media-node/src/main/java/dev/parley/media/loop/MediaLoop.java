@@ -18,7 +18,6 @@ import dev.parley.rtc.ice.IceOutcome;
 import dev.parley.rtc.packets.Wire;
 import dev.parley.rtc.packets.rtcp.RtcpCompound;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -47,6 +46,7 @@ public final class MediaLoop implements DatagramHandler {
     private final Handshakes handshakes;
     private final Map<RoomId, Room> rooms = new HashMap<>();
     private final List<Room> busy = new ArrayList<>();
+    private final Arrival arrival = new Arrival();
     private long sweepNs;
 
     public MediaLoop(int index, LoopKit kit, LoopPorts ports) {
@@ -64,7 +64,7 @@ public final class MediaLoop implements DatagramHandler {
 
     @Override
     public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
-        receive(new Arrival(slab, offset, length, from, index), nowNs);
+        receive(arrival.of(slab, offset, length, from, index), nowNs);
     }
 
     /// What stands behind another door of this loop, at another address.
@@ -72,7 +72,7 @@ public final class MediaLoop implements DatagramHandler {
         return new DatagramHandler() {
             @Override
             public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
-                receive(new Arrival(slab, offset, length, from, door), nowNs);
+                receive(arrival.of(slab, offset, length, from, door), nowNs);
             }
 
             @Override
@@ -83,13 +83,6 @@ public final class MediaLoop implements DatagramHandler {
             @Override
             public void tick(long nowNs) {} // the loop's own door has the clock
         };
-    }
-
-    /// A datagram, wherever it came in: at our own door, or handed on by a loop that had the session before.
-    private record Arrival(MemorySegment slab, long offset, int length, InetSocketAddress from, int door) {
-        byte[] copy() {
-            return slab.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-        }
     }
 
     private void receive(Arrival arrival, long nowNs) {
@@ -172,8 +165,9 @@ public final class MediaLoop implements DatagramHandler {
             return;
         }
         MemorySegment copy = MemorySegment.ofArray(arrival.copy());
+        InetSocketAddress from = arrival.from();
         int door = arrival.door();
-        if (!ports.offer(to.index, () -> to.relayed(copy, arrival.from(), door))) {
+        if (!ports.offer(to.index, () -> to.relayed(copy, from, door))) {
             kit.counters().count(Verdict.RELAY_FULL);
         }
     }
@@ -181,7 +175,7 @@ public final class MediaLoop implements DatagramHandler {
     private void relayed(MemorySegment bytes, InetSocketAddress from, int door) {
         MemorySegment slab = ports.relaySlab(index);
         MemorySegment.copy(bytes, 0, slab, 0, bytes.byteSize());
-        receive(new Arrival(slab, 0, (int) bytes.byteSize(), from, door), ports.nowNs());
+        receive(arrival.of(slab, 0, (int) bytes.byteSize(), from, door), ports.nowNs());
     }
 
     private void reply(ByteBuffer bytes, Arrival to) {

@@ -1,6 +1,7 @@
 package dev.parley.media.node;
 
 import dev.parley.media.cache.SlabPool;
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
@@ -27,6 +28,7 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.rtc.ice.Candidate;
 import dev.parley.rtc.ice.IcePriority;
+import dev.parley.rtc.packets.feedback.FrequentFeedback;
 import dev.parley.rtc.srtp.SrtpCiphers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -104,7 +106,8 @@ final class Fleet implements LoopPorts, AutoCloseable {
                 ciphers,
                 new WaysOut(doors),
                 nowNs -> nowNs + unixOffsetNs,
-                new MediaPacket());
+                new MediaPacket(),
+                new FrequentFeedback());
         var loop = new MediaLoop(index, kit, this);
         doors.add(UdpDoor.open(DoorSettings.of(at(0, index), index, TICK_NS, settings.clock()), loop));
         loops.add(loop);
@@ -290,6 +293,12 @@ final class Fleet implements LoopPorts, AutoCloseable {
                     mid,
                     session.ice().local().ufrag()));
         }
+    }
+
+    List<LoopPulse> pulses() {
+        return doors.stream()
+                .map(door -> new LoopPulse(door.index(), door.quietNs()))
+                .toList();
     }
 
     int rooms() {

@@ -2,6 +2,7 @@ package dev.parley.media.node;
 
 import dev.parley.media.control.CounterSink;
 import dev.parley.media.control.DoorMeters;
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.Node;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.control.NodeStatus;
@@ -22,6 +23,7 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.rtc.dtls.DtlsIdentity;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -149,6 +151,11 @@ public final class MediaNode implements Node {
                 fleet.rooms(),
                 fleet.sessions(),
                 fleet.load());
+    }
+
+    @Override
+    public List<LoopPulse> pulses() {
+        return fleet.pulses();
     }
 
     @Override

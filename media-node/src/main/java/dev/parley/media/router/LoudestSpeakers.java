@@ -2,7 +2,6 @@ package dev.parley.media.router;
 
 import dev.parley.media.ingress.SourceTrack;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ public final class LoudestSpeakers {
     /// Below this, in decibels above silence, nobody is speaking: a quiet room lies near 50, a voice above 90.
     static final double VOICE = 70;
 
+    private final List<SourceTrack> kept = new ArrayList<>(HEARD);
     private List<SourceTrack> heard = List.of();
     private @Nullable SourceTrack floor;
     private long floorNs;
@@ -40,7 +40,7 @@ public final class LoudestSpeakers {
 
     /// Chooses anew from all audible sources of the room. True when [#heard()] changed.
     public boolean choose(List<SourceTrack> audible, long nowNs) {
-        var kept = new ArrayList<SourceTrack>(HEARD);
+        kept.clear();
         for (SourceTrack track : heard) {
             if (audible.contains(track)) {
                 kept.add(track);
@@ -74,6 +74,17 @@ public final class LoudestSpeakers {
         }
     }
 
+    private @Nullable SourceTrack loudest(long nowNs) {
+        SourceTrack loudest = null;
+        for (SourceTrack track : heard) {
+            if (loudest == null
+                    || track.loudness().at(nowNs) > loudest.loudness().at(nowNs)) {
+                loudest = track;
+            }
+        }
+        return loudest;
+    }
+
     /// Lets the floor pass if it is time and somebody has taken it. True when [#floor()] changed.
     public boolean passFloor(long nowNs) {
         SourceTrack holder = floor;
@@ -83,9 +94,7 @@ public final class LoudestSpeakers {
         if (floorNs != 0 && nowNs - floorNs < FLOOR_NS) {
             return false;
         }
-        SourceTrack loudest = heard.stream()
-                .max(Comparator.comparingDouble(t -> t.loudness().at(nowNs)))
-                .orElse(null);
+        SourceTrack loudest = loudest(nowNs);
         SourceTrack next = holder;
         if (loudest != null && loudest.loudness().at(nowNs) >= VOICE) {
             double bar = holder == null ? 0 : holder.loudness().at(nowNs) + MARGIN;

@@ -30,6 +30,8 @@ public final class Room implements RoomView {
     private final RoomId id;
     private final Consumer<NodeEvent> events;
     private final List<MediaSession> sessions = new ArrayList<>();
+    private final List<SourceTrack> published = new ArrayList<>();
+    private final List<SourceTrack> audible = new ArrayList<>();
     private final List<@Nullable PublishedStream> places = new ArrayList<>();
     private final List<MediaPacket> turn = new ArrayList<>();
     private final WantedLayers wantedLayers = new WantedLayers();
@@ -56,30 +58,29 @@ public final class Room implements RoomView {
 
     public void enter(MediaSession session) {
         sessions.add(session);
+        published.addAll(session.uplink().tracks().values());
         changed = true;
     }
 
     /// Everybody came from another loop: all go on with what they saw and heard, in the middle of its streams.
     public void resume() {
         placeStreams();
-        var audible = new ArrayList<SourceTrack>();
+        var heard = new ArrayList<SourceTrack>();
         for (MediaSession session : sessions) {
             session.downlink().resume(this::track, Room::stream);
             session.downlink().slots().stream()
                     .filter(slot -> slot.plan().audio())
                     .map(Slot::track)
                     .filter(Objects::nonNull)
-                    .forEach(audible::add);
+                    .forEach(heard::add);
         }
-        speakers.resume(audible);
+        speakers.resume(heard);
     }
 
     private @Nullable SourceTrack track(int csrc) {
-        for (MediaSession session : sessions) {
-            for (SourceTrack track : session.uplink().tracks().values()) {
-                if (track.csrc() == csrc) {
-                    return track;
-                }
+        for (SourceTrack track : published) {
+            if (track.csrc() == csrc) {
+                return track;
             }
         }
         return null;
@@ -100,7 +101,11 @@ public final class Room implements RoomView {
         for (PublishedStream stream : session.uplink().streams()) {
             forget(stream);
         }
-        session.uplink().tracks().values().forEach(recentFloor::remove);
+        for (SourceTrack track : session.uplink().tracks().values()) {
+            published.remove(track);
+            recentFloor.remove(track);
+            wantedLayers.forget(track);
+        }
         changed = true;
     }
 
@@ -176,8 +181,13 @@ public final class Room implements RoomView {
         boolean reassign = changed;
         changed = false;
         allocatedNs = nowNs;
-        placeStreams();
-        preferred = reassign ? byPreference() : preferred;
+        if (reassign) {
+            placeStreams();
+            preferred = byPreference();
+        }
+        for (SourceTrack track : published) {
+            track.offer(nowNs);
+        }
         for (MediaSession session : sessions) {
             if (reassign) {
                 session.downlink().assign(this);
@@ -185,7 +195,8 @@ public final class Room implements RoomView {
             session.downlink().allocate(nowNs);
             session.announce(events, nowNs);
         }
-        wantedLayers.changes(id, sessions, nowNs).forEach(events);
+        wantedLayers.look(published, sessions, nowNs);
+        wantedLayers.takeChanges(id).forEach(events);
     }
 
     private void placeStreams() {
@@ -206,12 +217,10 @@ public final class Room implements RoomView {
     }
 
     private List<SourceTrack> audible() {
-        var audible = new ArrayList<SourceTrack>();
-        for (MediaSession session : sessions) {
-            for (SourceTrack track : session.uplink().tracks().values()) {
-                if (track.source().isAudio() && track.live()) {
-                    audible.add(track);
-                }
+        audible.clear();
+        for (SourceTrack track : published) {
+            if (track.source().isAudio() && track.live()) {
+                audible.add(track);
             }
         }
         return audible;
@@ -219,12 +228,9 @@ public final class Room implements RoomView {
 
     @Override
     public @Nullable SourceTrack track(ParticipantId participant, Source source) {
-        for (MediaSession session : sessions) {
-            if (session.participant().equals(participant)) {
-                SourceTrack track = session.uplink().tracks().get(source);
-                if (track != null) {
-                    return track;
-                }
+        for (SourceTrack track : published) {
+            if (track.source() == source && track.participant().equals(participant)) {
+                return track;
             }
         }
         return null;
@@ -237,11 +243,9 @@ public final class Room implements RoomView {
 
     private List<SourceTrack> byPreference() {
         var video = new ArrayList<SourceTrack>();
-        for (MediaSession session : sessions) {
-            for (SourceTrack track : session.uplink().tracks().values()) {
-                if (!track.source().isAudio()) {
-                    video.add(track);
-                }
+        for (SourceTrack track : published) {
+            if (!track.source().isAudio()) {
+                video.add(track);
             }
         }
         video.sort(Comparator.comparingInt(this::preference));

@@ -8,7 +8,7 @@ import dev.parley.protocol.node.NodeEvent.LayersWanted;
 import dev.parley.room.Layer;
 import dev.parley.room.RoomId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,52 +20,69 @@ final class WantedLayers {
 
     private static final int[] USUAL_HEIGHTS = {180, 360, 1_080};
 
-    /// How many layers, from the lowest, and when the highest of them was last wanted.
-    private record Told(int layers, long wantedNs) {}
+    /// What is known of one publisher.
+    private static final class Wanted {
+        private int layers = Layer.values().length;
+        private int told = layers;
+        private long wantedNs;
+        /// Of the largest tile that shows it.
+        private int height;
+    }
 
-    private final Map<SourceTrack, Told> told = new HashMap<>();
+    private final Map<SourceTrack, Wanted> wanted = new LinkedHashMap<>();
+
+    /// Looks at every receiver's tiles.
+    void look(List<SourceTrack> published, List<MediaSession> sessions, long nowNs) {
+        for (SourceTrack track : published) {
+            if (track.layered()) {
+                wanted.computeIfAbsent(track, _ -> new Wanted()).height = 0;
+            }
+        }
+        if (wanted.isEmpty()) {
+            return;
+        }
+        for (MediaSession session : sessions) {
+            for (Slot slot : session.downlink().slots()) {
+                SourceTrack track = slot.track();
+                Wanted by = track == null ? null : wanted.get(track);
+                if (by != null) {
+                    by.height = Math.max(by.height, slot.wish().height());
+                }
+            }
+        }
+        wanted.forEach((track, by) -> decide(track, by, nowNs));
+    }
+
+    private static void decide(SourceTrack track, Wanted by, long nowNs) {
+        int layers = layersFor(track, by.height);
+        if (by.wantedNs == 0) {
+            by.wantedNs = nowNs;
+        }
+        boolean wait = layers < by.layers && nowNs - by.wantedNs < LET_GO_NS;
+        if (!wait) {
+            by.layers = layers;
+            by.wantedNs = nowNs;
+        }
+    }
 
     /// What has to be told to publishers now.
-    List<LayersWanted> changes(RoomId room, List<MediaSession> sessions, long nowNs) {
-        Map<SourceTrack, Integer> heights = greatestHeights(sessions);
-        var changes = new ArrayList<LayersWanted>();
-        told.keySet().retainAll(layered(sessions));
-        for (SourceTrack track : layered(sessions)) {
-            int wanted = layersFor(track, heights.getOrDefault(track, 0));
-            Told before = told.getOrDefault(track, new Told(Layer.values().length, nowNs));
-            boolean wait = wanted < before.layers() && nowNs - before.wantedNs() < LET_GO_NS;
-            if (wait) {
-                told.put(track, before);
-                continue;
-            }
-            told.put(track, new Told(wanted, nowNs));
-            if (wanted != before.layers()) {
-                List<Layer> layers = List.of(Layer.values()).subList(0, wanted);
+    List<LayersWanted> takeChanges(RoomId room) {
+        List<LayersWanted> changes = List.of();
+        for (var entry : wanted.entrySet()) {
+            SourceTrack track = entry.getKey();
+            Wanted by = entry.getValue();
+            if (by.layers != by.told) {
+                by.told = by.layers;
+                List<Layer> layers = List.of(Layer.values()).subList(0, by.layers);
+                changes = changes.isEmpty() ? new ArrayList<>() : changes;
                 changes.add(new LayersWanted(room, track.participant(), track.source(), layers));
             }
         }
         return changes;
     }
 
-    private static List<SourceTrack> layered(List<MediaSession> sessions) {
-        return sessions.stream()
-                .flatMap(session -> session.uplink().tracks().values().stream())
-                .filter(track -> track.layers().stream()
-                        .anyMatch(stream -> !stream.plan().rid().isEmpty()))
-                .toList();
-    }
-
-    private static Map<SourceTrack, Integer> greatestHeights(List<MediaSession> sessions) {
-        var heights = new HashMap<SourceTrack, Integer>();
-        for (MediaSession session : sessions) {
-            for (Slot slot : session.downlink().slots()) {
-                SourceTrack track = slot.track();
-                if (track != null && !slot.plan().audio()) {
-                    heights.merge(track, slot.wish().height(), Math::max);
-                }
-            }
-        }
-        return heights;
+    void forget(SourceTrack track) {
+        wanted.remove(track);
     }
 
     /// All layers up to the first that fills the largest tile; the lowest always, so that a newcomer sees something at

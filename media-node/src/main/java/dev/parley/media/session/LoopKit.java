@@ -6,6 +6,7 @@ import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.udp.WaysOut;
+import dev.parley.rtc.packets.feedback.FrequentFeedback;
 import dev.parley.rtc.srtp.SrtpCiphers;
 import java.util.function.LongUnaryOperator;
 
@@ -22,4 +23,5 @@ public record LoopKit(
         SrtpCiphers ciphers,
         WaysOut waysOut,
         LongUnaryOperator unixNs,
-        MediaPacket scratch) {}
+        MediaPacket scratch,
+        FrequentFeedback feedback) {}

@@ -23,7 +23,6 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.room.Source;
 import dev.parley.rtc.ice.IceCredentials;
-import dev.parley.rtc.packets.rtcp.RtcpCompound;
 import dev.parley.rtc.packets.rtcp.RtcpMessage;
 import dev.parley.rtc.srtp.SrtpFailure;
 import dev.parley.rtc.srtp.SrtpKeys;
@@ -51,6 +50,7 @@ public final class MediaSession {
     private final Downlink downlink;
     private final SenderReports senderReports;
     private final RtcpReader rtcpReader;
+    private final RtcpBatches batches;
     private final List<RtcpMessage> due = new ArrayList<>();
     private SessionIdentity identity;
     private IceState ice;
@@ -74,6 +74,7 @@ public final class MediaSession {
         this.downlink = new Downlink(plan, identity.participant(), record.slots(), rate);
         this.senderReports = new SenderReports(downlink, plan.feedbackSsrc());
         this.rtcpReader = new RtcpReader(this);
+        this.batches = new RtcpBatches(plan.feedbackSsrc());
         for (StreamRecord stream : record.streams()) {
             uplink.resume(stream, nowNs);
         }
@@ -196,10 +197,7 @@ public final class MediaSession {
             kit.counters().count(verdictOf(opened));
             return;
         }
-        RtcpCompound compound = RtcpCompound.parse(slab.asSlice(offset, opened));
-        for (RtcpMessage message : compound.messages()) {
-            rtcpReader.read(message, departure(now, nowNs));
-        }
+        rtcpReader.read(slab, offset, opened, departure(now, nowNs));
         now.writer().endReceiver(kit.burst());
     }
 
@@ -220,7 +218,7 @@ public final class MediaSession {
     /// This receiver's share of a turn.
     public void forward(List<MediaPacket> turn, int count, long nowNs) {
         Secured now = secured;
-        if (now != null && !downlink.slots().isEmpty()) {
+        if (now != null && downlink.receives()) {
             downlink.forward(turn, count, departure(now, nowNs));
         }
     }
@@ -236,10 +234,10 @@ public final class MediaSession {
         senderReports.addDue(due, kit.unixNs().applyAsLong(nowNs), nowNs);
         if (!due.isEmpty()) {
             Departure out = departure(now, nowNs);
-            RtcpBatches.write(due, plan, now.writer(), out.burst());
+            batches.write(due, now.writer(), out.burst());
             now.writer().endReceiver(out.burst());
         }
-        if (!downlink.slots().isEmpty()) {
+        if (downlink.receives()) {
             downlink.probe(departure(now, nowNs));
         }
     }

@@ -2,7 +2,6 @@ package dev.parley.media.session;
 
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketWriter;
-import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.rtc.packets.rtcp.ReceiverReport;
 import dev.parley.rtc.packets.rtcp.RtcpCompound;
 import dev.parley.rtc.packets.rtcp.RtcpMessage;
@@ -15,29 +14,35 @@ final class RtcpBatches {
     /// Well below any path's MTU, with the SRTCP trailer.
     static final int COMPOUND_BYTES = 1_100;
 
-    private RtcpBatches() {}
+    /// Says nothing, but every compound has to begin with one.
+    private final ReceiverReport opening;
 
-    static void write(List<RtcpMessage> messages, SessionPlan plan, PacketWriter writer, BurstWriter burst) {
-        var batch = new ArrayList<RtcpMessage>();
+    private final List<RtcpMessage> batch = new ArrayList<>();
+
+    RtcpBatches(int feedbackSsrc) {
+        opening = new ReceiverReport(feedbackSsrc, List.of());
+    }
+
+    void write(List<RtcpMessage> messages, PacketWriter writer, BurstWriter burst) {
         int bytes = 0;
         for (RtcpMessage message : messages) {
             if (bytes + message.length() > COMPOUND_BYTES && !batch.isEmpty()) {
-                send(batch, writer, burst);
-                batch.clear();
+                send(writer, burst);
                 bytes = 0;
             }
             if (batch.isEmpty() && !(message instanceof ReceiverReport)) {
-                batch.add(new ReceiverReport(plan.feedbackSsrc(), List.of()));
-                bytes += batch.getFirst().length();
+                batch.add(opening);
+                bytes += opening.length();
             }
             batch.add(message);
             bytes += message.length();
         }
-        send(batch, writer, burst);
+        send(writer, burst);
     }
 
-    private static void send(List<RtcpMessage> batch, PacketWriter writer, BurstWriter burst) {
+    private void send(PacketWriter writer, BurstWriter burst) {
         int length = RtcpCompound.write(batch, burst.slab(), burst.at());
         writer.rtcp(burst, length);
+        batch.clear();
     }
 }

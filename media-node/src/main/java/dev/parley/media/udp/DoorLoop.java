@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class DoorLoop extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(DoorLoop.class);
     private static final int LINE_BYTES = 64;
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private final DatagramHandler handler;
     private final LongSupplier clock;
@@ -24,6 +25,9 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
     private final ByteBuffer cell =
             slab.asSlice(UdpDoor.HEADROOM_BYTES, UdpDoor.DATAGRAM_BYTES).asByteBuffer();
 
+    /// Read by whoever asks whether the loop still turns.
+    private volatile long turnedNs;
+
     private boolean inTurn;
     private long nowNs;
 
@@ -31,6 +35,7 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
         this.handler = handler;
         this.clock = clock;
         this.tally = tally;
+        this.turnedNs = clock.getAsLong();
     }
 
     @Override
@@ -53,10 +58,20 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
             tally.add(DoorCount.OVERSIZED_IN, 1);
             return;
         }
-        content.getBytes(content.readerIndex(), cell.clear().limit(length));
+        copy(content, length);
         tally.add(DoorCount.DATAGRAMS_IN, 1);
         tally.add(DoorCount.BYTES_IN, length);
         handler.datagram(slab, UdpDoor.HEADROOM_BYTES, length, packet.sender(), nowNs);
+    }
+
+    /// By address where there is one: Netty makes a buffer of a buffer for each copy.
+    private void copy(ByteBuf content, int length) {
+        if (content.hasMemoryAddress()) {
+            long address = content.memoryAddress() + content.readerIndex();
+            MemorySegment.copy(MEMORY, address, slab, UdpDoor.HEADROOM_BYTES, length);
+        } else {
+            content.getBytes(content.readerIndex(), cell.clear().limit(length));
+        }
     }
 
     @Override
@@ -92,6 +107,11 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
         endTurn();
     }
 
+    /// When the last turn that came to its end began.
+    long turnedNs() {
+        return turnedNs;
+    }
+
     private void beginTurn() {
         if (!inTurn) {
             inTurn = true;
@@ -107,6 +127,7 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
             } catch (RuntimeException | AssertionError bug) {
                 failed("turn end", bug);
             }
+            turnedNs = nowNs;
         }
     }
 

@@ -192,6 +192,13 @@ public final class UdpDoor implements AutoCloseable {
         return threadId;
     }
 
+    /// How long it is since the last turn that came to its end began: hardly more than a tick while the loop is well.
+    // May be
+    /// called from any thread.
+    public long quietNs() {
+        return settings.clock().getAsLong() - loop.turnedNs();
+    }
+
     public DoorCounters counters() {
         return counters;
     }

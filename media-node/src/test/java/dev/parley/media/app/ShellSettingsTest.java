@@ -83,13 +83,14 @@ class ShellSettingsTest {
     @DisplayName("what cannot be is refused with its name, value and expectation")
     @CsvSource({
         "parley.bind,       not an address, 'PARLEY_BIND: not an address (expected: an IP address)'",
-        "parley.loops,      0,              'loops: 0 (expected: >= 1)'",
-        "parley.media-port, 70000,          'mediaPort: 70000'",
-        "parley.node-id,    a b,            'node: (expected: 1..64'",
+        "parley.loops,      0,              'PARLEY_LOOPS: 0 (expected: 1..1024)'",
+        "parley.loops,      many,           'PARLEY_LOOPS: many (expected: 1..1024)'",
+        "parley.media-port, 70000,          'PARLEY_MEDIA_PORT: 70000 (expected: 0..'",
+        "parley.node-id,    a b,            'PARLEY_NODE_ID: a b (expected: 1..64 of A-Z a-z 0-9 _ -)'",
     })
     void refused(String property, String value, String message) {
         assertThatThrownBy(() -> node(Map.of(property, value)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(BadSetting.class)
                 .hasMessageContaining(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.media.http;
 
 import dev.parley.media.control.CounterSink;
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.Node;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.control.NodeStatus;
@@ -13,6 +14,7 @@ import dev.parley.protocol.node.SessionRequest;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,7 @@ public final class FakeNode implements Node {
     public volatile boolean busy;
     public volatile boolean draining;
     public volatile int sessions = 1;
+    public volatile List<LoopPulse> pulses = List.of(new LoopPulse(0, 25_000_000), new LoopPulse(1, 0));
     private volatile Consumer<NodeEvent> listener = _ -> {};
 
     public FakeNode(NodeSettings settings) {
@@ -102,6 +105,11 @@ public final class FakeNode implements Node {
     @Override
     public NodeStatus status() {
         return new NodeStatus(settings.node(), settings.instance(), settings.loops(), draining, 2, sessions, 0.25);
+    }
+
+    @Override
+    public List<LoopPulse> pulses() {
+        return pulses;
     }
 
     @Override

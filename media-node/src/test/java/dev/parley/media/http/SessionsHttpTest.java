@@ -3,6 +3,7 @@ package dev.parley.media.http;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.OpenResult;
 import dev.parley.media.control.Refusal;
 import dev.parley.protocol.node.NodeCommand;
@@ -10,6 +11,7 @@ import dev.parley.room.RoomId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,7 +209,23 @@ class SessionsHttpTest {
     }
 
     @Test
-    @DisplayName("health: live as long as it answers, ready until it drains")
+    @DisplayName("a loop that hangs is named, with for how long: the node is not live")
+    void stuck() throws Exception {
+        under.node.pulses = List.of(
+                new LoopPulse(0, LoopPulse.STUCK_NS),
+                new LoopPulse(1, 7_200_000_000L),
+                new LoopPulse(2, 6_000_000_000L));
+        HttpResponse<String> dead = under.send(under.anonymous("/health/live"));
+        assertThat(dead.statusCode()).isEqualTo(503);
+        assertThat(dead.body())
+                .contains("\"code\":\"loop-stuck\"")
+                .contains("Loop 1 has not turned for 7200 ms (expected: at most 5000 ms).");
+        under.node.pulses = List.of(new LoopPulse(0, LoopPulse.STUCK_NS));
+        assertThat(under.send(under.anonymous("/health/live")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("health: live as long as its loops turn, ready until it drains")
     void health() throws Exception {
         assertThat(under.send(under.anonymous("/health/live")).statusCode()).isEqualTo(200);
         assertThat(under.send(under.anonymous("/health/ready")).statusCode()).isEqualTo(200);

@@ -2,6 +2,7 @@ package dev.parley.media.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -58,8 +59,8 @@ class LayerAllocatorTest {
     @Test
     @DisplayName("a publisher that sends no layer at the moment shows nothing")
     void nothingOffered() {
-        var away = new Demand(1_080, List.of(), LayerAllocator.NONE);
-        assertThat(LayerAllocator.allocate(List.of(away), 1_000_000)).containsExactly(LayerAllocator.NONE);
+        var away = new Demand().ask(1_080, List.of(), LayerAllocator.NONE);
+        assertThat(allocate(1_000_000, away)).containsExactly(LayerAllocator.NONE);
     }
 
     @Property(tries = 500)
@@ -67,8 +68,8 @@ class LayerAllocatorTest {
     void withinBudget(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 2_000) Integer> heights,
             @ForAll @LongRange(min = 150_000, max = 30_000_000) long budget) {
-        var demands = heights.stream().map(LayerAllocatorTest::tile).toList();
-        var layers = LayerAllocator.allocate(demands, budget);
+        var layers =
+                allocate(budget, heights.stream().map(LayerAllocatorTest::tile).toArray(Demand[]::new));
         long spent = layers.stream()
                 .filter(layer -> layer >= 0)
                 .mapToLong(layer -> CAMERA.get(layer).bps())
@@ -81,10 +82,11 @@ class LayerAllocatorTest {
     }
 
     private static Demand shown(int height, int currentLayer) {
-        return new Demand(height, CAMERA, currentLayer);
+        return new Demand().ask(height, CAMERA, currentLayer);
     }
 
     private static List<Integer> allocate(long budgetBps, Demand... demands) {
-        return LayerAllocator.allocate(List.of(demands), budgetBps);
+        LayerAllocator.allocate(List.of(demands), budgetBps);
+        return Arrays.stream(demands).map(Demand::layer).toList();
     }
 }

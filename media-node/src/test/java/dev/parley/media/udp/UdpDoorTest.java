@@ -63,6 +63,30 @@ class UdpDoorTest {
     }
 
     @Test
+    @DisplayName("tells how long its thread has hung, and that it turns again")
+    void hangs() throws Exception {
+        var seen = new Notebook();
+        try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen)) {
+            var holding = new CountDownLatch(1);
+            var held = new CountDownLatch(1);
+            door.execute(() -> {
+                holding.countDown();
+                await(held);
+            });
+            await(holding);
+            seen.clock.addAndGet(9_000);
+            assertThat(door.quietNs()).isGreaterThan(9_000);
+            held.countDown();
+            assertThat(seen.next()).isInstanceOf(Seen.TurnEnd.class);
+            door.execute(() -> {});
+            assertThat(seen.next()).isInstanceOf(Seen.TurnEnd.class); // so the turn before it is noted
+            door.execute(() -> {});
+            assertThat(seen.next()).isInstanceOf(Seen.TurnEnd.class);
+            assertThat(door.quietNs()).isLessThan(9_000);
+        }
+    }
+
+    @Test
     @DisplayName("looks at a datagram of 2,047 bytes and counts a longer one away")
     void oversized() throws Exception {
         var seen = new Notebook();
@@ -110,9 +134,9 @@ class UdpDoorTest {
         long tickNs = TimeUnit.MILLISECONDS.toNanos(2);
         var settings = DoorSettings.of(bind, 3, tickNs, seen.clock::incrementAndGet);
         try (UdpDoor door = UdpDoor.open(settings, seen)) {
-            assertThat(seen.next()).isEqualTo(new Seen.Tick(1));
-            assertThat(seen.next()).isEqualTo(new Seen.TurnEnd(1));
             assertThat(seen.next()).isEqualTo(new Seen.Tick(2));
+            assertThat(seen.next()).isEqualTo(new Seen.TurnEnd(2));
+            assertThat(seen.next()).isEqualTo(new Seen.Tick(3));
             assertThat(door.index()).isEqualTo(3);
         }
     }

@@ -146,6 +146,7 @@ final class Meeting implements RoomView {
     }
 
     private void tick() {
+        camera.offer(world.nowNs());
         downlink.allocate(world.nowNs());
         var due = new ArrayList<RtcpMessage>();
         feedback.addDue(due, world.nowNs(), 30 * MS);

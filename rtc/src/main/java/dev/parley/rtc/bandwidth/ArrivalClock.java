@@ -1,6 +1,6 @@
 package dev.parley.rtc.bandwidth;
 
-import dev.parley.rtc.packets.rtcp.TransportFeedback;
+import dev.parley.rtc.packets.feedback.Arrivals;
 
 /// The receiver's clock without its wrap: reference times are 24 bits of 64 ms, which come round every 12 days.
 final class ArrivalClock {
@@ -10,7 +10,7 @@ final class ArrivalClock {
     private long lastTold;
     private long lastUs;
 
-    long referenceUs(TransportFeedback feedback) {
+    long referenceUs(Arrivals feedback) {
         long told = feedback.referenceTimeUs();
         if (!started) {
             started = true;

@@ -1,6 +1,6 @@
 package dev.parley.rtc.bandwidth;
 
-import dev.parley.rtc.packets.rtcp.TransportFeedback;
+import dev.parley.rtc.packets.feedback.Arrivals;
 
 /// What a path to one receiver carries, from that receiver's transport-cc feedback (draft-ietf-rmcat-gcc-02): the
 /// trend of its delay, its loss, and probes while the application would like to send more than the estimate. Works
@@ -84,7 +84,7 @@ public final class SendSideEstimator {
     }
 
     /// The receiver tells what arrived when.
-    public void onFeedback(TransportFeedback feedback, long nowNs) {
+    public void onFeedback(Arrivals feedback, long nowNs) {
         long nowUs = nowNs / 1_000;
         long arrivalUs = clock.referenceUs(feedback);
         for (int i = 0; i < feedback.count(); i++) {

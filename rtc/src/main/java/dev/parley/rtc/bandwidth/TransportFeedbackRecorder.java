@@ -19,6 +19,7 @@ public final class TransportFeedbackRecorder {
 
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
     private final long[] arrivalUs = new long[PACKETS];
+    private final TransportFeedback.Builder message = new TransportFeedback.Builder();
     private boolean started;
     private boolean news;
     private long newest;
@@ -58,15 +59,14 @@ public final class TransportFeedbackRecorder {
             return List.of();
         }
         List<TransportFeedback> messages = new ArrayList<>(1);
-        TransportFeedback.Builder message = next(senderSsrc, mediaSsrc).from(from);
+        next(senderSsrc, mediaSsrc).from(from);
         for (long index = from; index <= newest; index++) {
             long arrival = arrivalUs[slot(index)];
             if (arrival == UNSEEN || message.add(index, arrival)) {
                 continue;
             }
             messages.add(message.build());
-            message = next(senderSsrc, mediaSsrc);
-            message.add(index, arrival);
+            next(senderSsrc, mediaSsrc).add(index, arrival);
         }
         messages.add(message.build());
         from = newest + 1;
@@ -75,7 +75,7 @@ public final class TransportFeedbackRecorder {
     }
 
     private TransportFeedback.Builder next(int senderSsrc, int mediaSsrc) {
-        return new TransportFeedback.Builder(senderSsrc, mediaSsrc, feedbackCount++);
+        return message.begin(senderSsrc, mediaSsrc, feedbackCount++);
     }
 
     private void advance(long index) {

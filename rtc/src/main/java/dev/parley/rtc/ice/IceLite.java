@@ -26,6 +26,9 @@ public final class IceLite {
         IceCredentials find(String localUfrag);
     }
 
+    /// Header, XOR-MAPPED-ADDRESS of an IPv6 address, MESSAGE-INTEGRITY, FINGERPRINT.
+    private static final int ANSWER_BYTES = 20 + 24 + 24 + 8;
+
     private IceLite() {}
 
     /// The local fragment of a check that was not looked into any further: whom it is for, before anything is checked.
@@ -52,7 +55,7 @@ public final class IceLite {
         if (refusal != null) {
             return new Refused(refuse(message, refusal, session), refusal, localUfrag);
         }
-        byte[] reply = new StunWriter(StunWriter.BINDING_SUCCESS, message.transactionId())
+        byte[] reply = new StunWriter(StunWriter.BINDING_SUCCESS, message.transactionId(), ANSWER_BYTES)
                 .xorMappedAddress(from)
                 .signed(session == null ? "" : session.pwd());
         String remoteUfrag = username.substring(localUfrag.length() + 1);

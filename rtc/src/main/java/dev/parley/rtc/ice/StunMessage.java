@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +103,8 @@ final class StunMessage {
         }
         byte[] covered = Arrays.copyOf(datagram, protectedBytes);
         StunWriter.putU16(covered, 2, protectedBytes + HMAC_ATTRIBUTE_BYTES - HEADER_BYTES);
-        return MessageDigest.isEqual(
-                StunWriter.hmacSha1(password.getBytes(UTF_8), covered), integrity.getHmacSha1Content());
+        byte[] hmac = StunWriter.hmacSha1(password.getBytes(UTF_8), covered, protectedBytes);
+        return MessageDigest.isEqual(hmac, integrity.getHmacSha1Content());
     }
 
     private @Nullable Attribute attribute(char type) {
@@ -139,11 +140,14 @@ final class StunMessage {
 
     /// What a server has to name in a 420 (RFC 8489 §6.3.1).
     List<Integer> unknownRequired() {
-        return message.getAttributes().stream()
-                .filter(attribute ->
-                        attribute instanceof OptionalAttribute && attribute.getAttributeType() < OPTIONAL_TYPES)
-                .filter(attribute -> !hasIntegrity() || attribute.getLocationInMessage() < protectedBytes)
-                .map(attribute -> (int) attribute.getAttributeType())
-                .toList();
+        List<Integer> unknown = List.of();
+        for (Attribute attribute : message.getAttributes()) {
+            boolean counts = !hasIntegrity() || attribute.getLocationInMessage() < protectedBytes;
+            if (attribute instanceof OptionalAttribute && attribute.getAttributeType() < OPTIONAL_TYPES && counts) {
+                unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
+                unknown.add((int) attribute.getAttributeType());
+            }
+        }
+        return unknown;
     }
 }

@@ -37,9 +37,18 @@ final class StunWriter {
     /// A request with the longest user name that ICE allows, and then some.
     private static final int CAPACITY = 1200;
 
-    private final ByteBuffer out = ByteBuffer.allocate(CAPACITY);
+    /// The search for a provider costs more than the digest: a loop answers checks with one Mac, keyed anew each time.
+    private static final ThreadLocal<Mac> HMAC_SHA1 = ThreadLocal.withInitial(StunWriter::newHmacSha1);
+
+    private final ByteBuffer out;
 
     StunWriter(int type, byte[] transactionId) {
+        this(type, transactionId, CAPACITY);
+    }
+
+    /// With room for exactly so many bytes.
+    StunWriter(int type, byte[] transactionId, int capacity) {
+        out = ByteBuffer.allocate(capacity);
         out.putShort((short) type).putShort((short) 0).putInt(MAGIC_COOKIE).put(transactionId);
     }
 
@@ -109,7 +118,7 @@ final class StunWriter {
     byte[] signed(String password) {
         int covered = out.position();
         out.putShort(2, (short) (covered + Integer.BYTES + HMAC_BYTES - StunMessage.HEADER_BYTES));
-        byte[] hmac = hmacSha1(password.getBytes(UTF_8), Arrays.copyOf(out.array(), covered));
+        byte[] hmac = hmacSha1(password.getBytes(UTF_8), out.array(), covered);
         return attribute(MESSAGE_INTEGRITY, hmac).fingerprinted();
     }
 
@@ -124,11 +133,20 @@ final class StunWriter {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    static byte[] hmacSha1(byte[] key, byte[] bytes) {
+    static byte[] hmacSha1(byte[] key, byte[] bytes, int length) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
+            Mac mac = HMAC_SHA1.get();
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            return mac.doFinal(bytes);
+            mac.update(bytes, 0, length);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA1 takes every key", e);
+        }
+    }
+
+    private static Mac newHmacSha1() {
+        try {
+            return Mac.getInstance("HmacSHA1");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA1", e);
         }

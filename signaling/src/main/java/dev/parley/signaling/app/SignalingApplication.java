@@ -5,6 +5,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /// The signaling server. Runs alone, or several in one JVM: it keeps nothing static.
 public final class SignalingApplication {
@@ -26,21 +27,40 @@ public final class SignalingApplication {
             Map.entry("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "error"),
             Map.entry("logging.level.dev.parley", "info"));
 
+    /// `EX_CONFIG` of sysexits.h: starting again will not help.
+    private static final int BAD_SETTING = 78;
+
     private SignalingApplication() {}
 
     public static void main(String[] arguments) {
+        try {
+            check(Map.of());
+        } catch (BadSetting wrong) {
+            System.err.println("parley signaling: " + wrong.getMessage());
+            System.exit(BAD_SETTING);
+        }
         builder().run(arguments);
     }
 
+    /// Throws a [BadSetting] when one makes no sense.
+    ///
     /// `properties` win over the environment: `parley.http-port` (0: any free one; the context's property
     /// `local.server.port` tells which), `parley.nodes` and so on.
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        check(properties);
         return builder()
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("given", Map.copyOf(properties))))
                 .registerShutdownHook(false)
                 .run();
+    }
+
+    /// Throws a [BadSetting] before Spring begins, which would hide its sentence in a stack trace.
+    private static void check(Map<String, Object> properties) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("given", properties));
+        SignalingSettings.read(environment::getProperty);
     }
 
     private static SpringApplicationBuilder builder() {

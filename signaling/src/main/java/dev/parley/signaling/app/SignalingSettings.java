@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,9 @@ public record SignalingSettings(
             refuse("PARLEY_NODE_SECRET", nodeSecret.equals(DEVELOPMENT_NODE_SECRET));
             refuse("PARLEY_REDIS_URL", text.or("parley.redis-url", "").isEmpty());
         }
+        text.number("parley.http-port", 8080, 0, 65_535); // taken by the web server, but told here
         return new SignalingSettings(
-                new ApiKey(text.or("parley.api-key", "dev"), secret),
+                apiKey(text.or("parley.api-key", "dev"), secret),
                 Optional.of(text.or("parley.redis-url", "")).filter(it -> !it.isEmpty()),
                 uris(text.or("parley.nodes", "")),
                 nodeSecret,
@@ -59,11 +61,18 @@ public record SignalingSettings(
                         text.number("parley.joins-per-room", 100, 1, 100_000)));
     }
 
+    private static ApiKey apiKey(String key, String secret) {
+        try {
+            return new ApiKey(key, secret);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadSetting("PARLEY_API_KEY, PARLEY_API_SECRET: " + wrong.getMessage());
+        }
+    }
+
     private static void refuse(String variable, boolean unfit) {
         if (unfit) {
-            throw new IllegalArgumentException(
-                    variable + " is not set, or is the development value (expected with PARLEY_PROFILE=" + PRODUCTION
-                            + ": a value of your own)");
+            throw new BadSetting(variable + " is not set, or is the development value (expected with PARLEY_PROFILE="
+                    + PRODUCTION + ": a value of your own)");
         }
     }
 
@@ -87,11 +96,11 @@ public record SignalingSettings(
         URI uri;
         try {
             uri = URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("PARLEY_NODES: " + text + " (expected: http://host:port, …)", e);
+        } catch (IllegalArgumentException _) {
+            throw new BadSetting("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
         }
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
+            throw new BadSetting("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
         }
         return uri;
     }
@@ -112,7 +121,12 @@ public record SignalingSettings(
             } catch (NumberFormatException _) {
                 // Said below, like a number out of range.
             }
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + min + ".." + max + ")");
+            throw new BadSetting(variable(name) + ": " + value + " (expected: " + min + ".." + max + ")");
+        }
+
+        /// As it is called in the environment, and in `docs/configuration.md`.
+        private static String variable(String property) {
+            return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         }
     }
 }

@@ -44,6 +44,11 @@ public record ReportBlock(
     /// The round trip seen in this report, RFC 3550 §6.4.1: now - LSR - DLSR; -1 when the receiver had no sender
     /// report to answer. A clock step or a lying receiver can make it negative on the wire: that counts as 0.
     public long roundTripUs(int nowCompactNtp) {
+        return roundTripUs(nowCompactNtp, lastSenderReport, delaySinceLastSenderReport);
+    }
+
+    /// The same for a block that was not made a record.
+    public static long roundTripUs(int nowCompactNtp, int lastSenderReport, int delaySinceLastSenderReport) {
         if (lastSenderReport == 0) {
             return -1;
         }

@@ -85,7 +85,11 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpMessage {
 
     @Override
     public int length() {
-        return RtcpPart.HEADER_BYTES + chunks.stream().mapToInt(Chunk::length).sum();
+        int length = RtcpPart.HEADER_BYTES;
+        for (Chunk chunk : chunks) {
+            length += chunk.length();
+        }
+        return length;
     }
 
     @Override

@@ -16,6 +16,9 @@ final class StatusChunks {
     static final byte LARGE_DELTA = 2;
     private static final byte RESERVED = 3;
 
+    /// In the place of a delta.
+    static final int NOT_RECEIVED = Integer.MIN_VALUE;
+
     private static final int MAX_RUN = (1 << 13) - 1;
     private static final int ONE_BIT_SYMBOLS = 14;
     private static final int TWO_BIT_SYMBOLS = 7;
@@ -60,50 +63,57 @@ final class StatusChunks {
         return to;
     }
 
-    /// The chunks for these symbols: a run where it says at least as much as the best vector, else a vector.
-    static int[] encode(byte[] symbols) {
-        int[] chunks = new int[symbols.length / TWO_BIT_SYMBOLS + 1];
-        int count = 0;
-        int at = 0;
-        while (at < symbols.length) {
-            int run = runLength(symbols, at);
-            int oneBit = Math.min(ONE_BIT_SYMBOLS, symbols.length - at);
-            boolean fitsOneBit = isOneBit(symbols, at, at + oneBit);
-            int vector = fitsOneBit ? oneBit : Math.min(TWO_BIT_SYMBOLS, symbols.length - at);
-            if (run >= vector) {
-                chunks[count++] = symbols[at] << 13 | run;
-                at += run;
-            } else {
-                chunks[count++] = fitsOneBit ? vector(symbols, at, 1) : vector(symbols, at, 2);
-                at += vector;
-            }
+    /// The symbol of a packet whose delta is so many ticks, or that was not received.
+    static int symbol(int ticks) {
+        if (ticks == NOT_RECEIVED) {
+            return LOST;
         }
-        return Arrays.copyOf(chunks, count);
+        return ticks >= 0 && ticks <= 0xFF ? SMALL_DELTA : LARGE_DELTA;
     }
 
-    private static int runLength(byte[] symbols, int from) {
+    /// The chunk that begins with this packet: a run where it says at least as much as the best vector, else a vector.
+    static int encode(int[] deltaTicks, int at) {
+        int left = deltaTicks.length - at;
+        int run = runLength(deltaTicks, at);
+        int oneBit = Math.min(ONE_BIT_SYMBOLS, left);
+        boolean fitsOneBit = isOneBit(deltaTicks, at, at + oneBit);
+        int vector = fitsOneBit ? oneBit : Math.min(TWO_BIT_SYMBOLS, left);
+        return run >= vector ? symbol(deltaTicks[at]) << 13 | run : vector(deltaTicks, at, fitsOneBit ? 1 : 2);
+    }
+
+    /// How many packets a chunk speaks of when so many are left.
+    static int packets(int chunk, int left) {
+        boolean isRun = chunk >>> 15 == 0;
+        if (isRun) {
+            return Math.min(chunk & MAX_RUN, left);
+        }
+        return Math.min((chunk & 0x4000) == 0 ? ONE_BIT_SYMBOLS : TWO_BIT_SYMBOLS, left);
+    }
+
+    private static int runLength(int[] deltaTicks, int from) {
         int to = from + 1;
-        while (to < symbols.length && to - from < MAX_RUN && symbols[to] == symbols[from]) {
+        int first = symbol(deltaTicks[from]);
+        while (to < deltaTicks.length && to - from < MAX_RUN && symbol(deltaTicks[to]) == first) {
             to++;
         }
         return to - from;
     }
 
-    private static boolean isOneBit(byte[] symbols, int from, int to) {
+    private static boolean isOneBit(int[] deltaTicks, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (symbols[i] == LARGE_DELTA) {
+            if (symbol(deltaTicks[i]) == LARGE_DELTA) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int vector(byte[] symbols, int from, int bits) {
+    private static int vector(int[] deltaTicks, int from, int bits) {
         int chunk = 0x8000 | (bits - 1) << 14;
         int shift = ONE_BIT_SYMBOLS;
-        for (int i = from; i < symbols.length && shift > 0; i++) {
+        for (int i = from; i < deltaTicks.length && shift > 0; i++) {
             shift -= bits;
-            chunk |= symbols[i] << shift;
+            chunk |= symbol(deltaTicks[i]) << shift;
         }
         return chunk;
     }

@@ -1,6 +1,7 @@
 package dev.parley.rtc.packets.rtcp;
 
 import dev.parley.rtc.packets.Wire;
+import dev.parley.rtc.packets.feedback.Arrivals;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// |   receive deltas in 250 us: 8 bits unsigned or 16 bits signed |
 /// ```
 /// A class and not a record because it holds an array; it is a value all the same. Made by [Builder] or by parsing.
-public final class TransportFeedback implements RtcpMessage {
+public final class TransportFeedback implements RtcpMessage, Arrivals {
     static final int FORMAT = 15;
 
     /// One delta tick, and one tick of the reference time, in µs. §3.1.
@@ -28,7 +29,7 @@ public final class TransportFeedback implements RtcpMessage {
     private static final int MAX_STATUSES = 1 << 15;
 
     private static final int FIXED_BYTES = 20;
-    private static final int NOT_RECEIVED = Integer.MIN_VALUE;
+    private static final int NOT_RECEIVED = StatusChunks.NOT_RECEIVED;
 
     private final int senderSsrc;
     private final int mediaSsrc;
@@ -75,28 +76,28 @@ public final class TransportFeedback implements RtcpMessage {
         return feedbackCount;
     }
 
-    /// How many packets this speaks of, received or not.
+    @Override
     public int count() {
         return deltaTicks.length;
     }
 
-    /// The transport-wide sequence number of packet i, 16 bits.
+    @Override
     public int sequenceNumber(int i) {
         return (baseSequenceNumber + i) & 0xFFFF;
     }
 
+    @Override
     public boolean received(int i) {
         return deltaTicks[i] != NOT_RECEIVED;
     }
 
-    /// Time since the received packet before this one (the first: since [#referenceTimeUs]); negative when they
-    /// overtook each other. Only for a received packet.
+    @Override
     public int deltaUs(int i) {
         assert received(i) : "packet " + i + " was not received";
         return deltaTicks[i] * TICK_US;
     }
 
-    /// On the receiver's clock, whose zero is anything; wraps every 12 days.
+    @Override
     public long referenceTimeUs() {
         return (long) referenceTime * REFERENCE_TICK_US;
     }
@@ -135,43 +136,42 @@ public final class TransportFeedback implements RtcpMessage {
         return bytes;
     }
 
-    private byte[] symbols() {
-        byte[] symbols = new byte[deltaTicks.length];
-        for (int i = 0; i < symbols.length; i++) {
-            int ticks = deltaTicks[i];
-            boolean isSmall = ticks >= 0 && ticks <= 0xFF;
-            symbols[i] = ticks == NOT_RECEIVED
-                    ? StatusChunks.LOST
-                    : isSmall ? StatusChunks.SMALL_DELTA : StatusChunks.LARGE_DELTA;
-        }
-        return symbols;
-    }
-
     @Override
     public int length() {
-        byte[] symbols = symbols();
-        return RtcpPart.padded(FIXED_BYTES + 2 * StatusChunks.encode(symbols).length + deltaBytes(symbols));
+        return RtcpPart.padded(contentBytes());
+    }
+
+    private int contentBytes() {
+        int bytes = FIXED_BYTES;
+        for (int at = 0; at < deltaTicks.length; ) {
+            at += StatusChunks.packets(StatusChunks.encode(deltaTicks, at), deltaTicks.length - at);
+            bytes += 2;
+        }
+        for (int ticks : deltaTicks) {
+            bytes += StatusChunks.symbol(ticks);
+        }
+        return bytes;
     }
 
     @Override
     public int write(MemorySegment out, long offset) {
-        byte[] symbols = symbols();
-        int[] chunks = StatusChunks.encode(symbols);
-        int content = FIXED_BYTES + 2 * chunks.length + deltaBytes(symbols);
+        int content = contentBytes();
         int length = RtcpPart.padded(content);
         writeFixed(out, offset, length, length - content);
         long at = offset + FIXED_BYTES;
-        for (int chunk : chunks) {
+        for (int i = 0; i < deltaTicks.length; ) {
+            int chunk = StatusChunks.encode(deltaTicks, i);
             Wire.putU16(out, at, chunk);
             at += 2;
+            i += StatusChunks.packets(chunk, deltaTicks.length - i);
         }
-        for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] == StatusChunks.SMALL_DELTA) {
-                Wire.putU8(out, at, deltaTicks[i]);
-            } else if (symbols[i] == StatusChunks.LARGE_DELTA) {
-                Wire.putU16(out, at, deltaTicks[i]);
+        for (int ticks : deltaTicks) {
+            switch (StatusChunks.symbol(ticks)) {
+                case StatusChunks.SMALL_DELTA -> Wire.putU8(out, at, ticks);
+                case StatusChunks.LARGE_DELTA -> Wire.putU16(out, at, ticks);
+                default -> {}
             }
-            at += symbols[i];
+            at += StatusChunks.symbol(ticks);
         }
         return length;
     }
@@ -225,9 +225,9 @@ public final class TransportFeedback implements RtcpMessage {
         /// 8191 takes four chunks more.
         public static final int MAX_RECEIVED = 190;
 
-        private final int senderSsrc;
-        private final int mediaSsrc;
-        private final int feedbackCount;
+        private int senderSsrc;
+        private int mediaSsrc;
+        private int feedbackCount;
         private int[] deltaTicks = new int[64];
         private int count;
         private int receivedCount;
@@ -237,13 +237,23 @@ public final class TransportFeedback implements RtcpMessage {
         /// The rounded time of the last packet, in ticks of the receiver's clock.
         private long lastTick;
 
-        /// Begins a message about no packet yet.
-        ///
-        /// @param feedbackCount one up for each message of this transport; its low eight bits are sent
+        public Builder() {}
+
         public Builder(int senderSsrc, int mediaSsrc, int feedbackCount) {
-            this.senderSsrc = senderSsrc;
-            this.mediaSsrc = mediaSsrc;
-            this.feedbackCount = feedbackCount & 0xFF;
+            begin(senderSsrc, mediaSsrc, feedbackCount);
+        }
+
+        /// Begins another message, about no packet yet.
+        ///
+        /// @param number one up for each message of this transport; its low eight bits are sent
+        public Builder begin(int sender, int media, int number) {
+            senderSsrc = sender;
+            mediaSsrc = media;
+            feedbackCount = number & 0xFF;
+            count = 0;
+            receivedCount = 0;
+            wantedBase = Long.MAX_VALUE;
+            return this;
         }
 
         /// Speaks of packets from this index on, so that losses before the first received one are told too.
