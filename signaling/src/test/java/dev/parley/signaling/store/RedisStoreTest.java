@@ -14,7 +14,6 @@ import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import io.lettuce.core.RedisClient;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +34,7 @@ class RedisStoreTest {
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         link.close();
         redis.close();
     }
@@ -70,7 +69,7 @@ class RedisStoreTest {
 
     @Test
     @DisplayName("a Redis that is away is one clear exception, quickly")
-    void away() throws IOException {
+    void away() {
         var other = new EmbeddedRedis();
         try (var otherLink = RedisLink.connect(other.url())) {
             other.close();

@@ -138,10 +138,14 @@ abstract class StoreContract {
             assertThat(next(heard)).isEqualTo(new Notice.UnmuteAsked(ada, ada, Source.CAMERA));
         }
         append(rooms().load(room), SERVER, People.join("bob", Role.GUEST));
-        try (var _ = rooms().subscribe(room, listener(heard))) {
+        BlockingQueue<Object> again = new LinkedBlockingQueue<>();
+        try (var _ = rooms().subscribe(room, listener(again))) {
             rooms().publish(room, new Notice.Placed(ONE, 7));
-            assertThat(next(heard)).isEqualTo(new Notice.Placed(ONE, 7));
+            Object first = next(again);
+            // In a cluster, what was said just before may still be on its way between the nodes.
+            assertThat(first instanceof Versioned ? next(again) : first).isEqualTo(new Notice.Placed(ONE, 7));
         }
+        assertThat(heard).isEmpty();
     }
 
     @Test
