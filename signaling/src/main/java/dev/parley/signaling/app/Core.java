@@ -3,13 +3,14 @@ package dev.parley.signaling.app;
 import dev.parley.signaling.access.JoinGate;
 import dev.parley.signaling.access.Tokens;
 import dev.parley.signaling.live.Rooms;
+import dev.parley.signaling.meeting.Absence;
 import dev.parley.signaling.meeting.Arrivals;
 import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meeting.Desk;
+import dev.parley.signaling.meeting.DueTimers;
 import dev.parley.signaling.meeting.MediaDesk;
 import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
-import dev.parley.signaling.meeting.PresenceSweep;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
@@ -20,6 +21,7 @@ import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.memory.MemoryStores;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
+import dev.parley.signaling.timers.TimerSweep;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,11 +87,12 @@ final class Core implements AutoCloseable {
                 tools.meters(),
                 tools.clock());
         var conversations = new Conversations(desk, parts.stores(), settings.grace());
-        var sweep = new PresenceSweep(
-                parts.stores().leases(),
+        var absence = new Absence(
+                parts.stores().timers(),
                 parts.service(),
                 parts.media(),
-                new PresenceSweep.Times(tools.clock(), settings.grace()));
+                new Absence.Times(tools.clock(), settings.grace()));
+        var sweep = new TimerSweep(parts.stores().timers(), new DueTimers(absence), tools.clock(), tools.threads());
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
                 .every(SWEEP, parts.rooms()::catchUp)

@@ -12,9 +12,9 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.store.LeaseStore.Lease;
 import dev.parley.signaling.store.PlacementStore.Placed;
 import dev.parley.signaling.store.Stores;
+import dev.parley.signaling.store.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,10 +70,8 @@ public final class RoomService {
     void disconnected(RoomId room, ParticipantId who, Connection connection) {
         var ask = new RoomAsk.Disconnect(who, connection.id());
         ask(room, new Actor.Server(), ask, _ -> {
-            stores.leases()
-                    .renew(
-                            List.of(new Lease(room, who)),
-                            shell.clock().instant().plus(shell.grace()));
+            stores.timers()
+                    .arm(Timer.presence(room, who), shell.clock().instant().plus(shell.grace()));
             return true;
         });
     }
@@ -95,9 +93,9 @@ public final class RoomService {
         Instant deadline = shell.clock().instant().plus(shell.grace());
         for (RoomEvent event : events) {
             if (event instanceof RoomEvent.Joined(var participant)) {
-                stores.leases().renew(List.of(new Lease(room, participant.id())), deadline);
+                stores.timers().arm(Timer.presence(room, participant.id()), deadline);
             } else if (event instanceof RoomEvent.Reconnected(var who, var _, var _)) {
-                stores.leases().renew(List.of(new Lease(room, who)), deadline);
+                stores.timers().arm(Timer.presence(room, who), deadline);
             }
         }
         return true;
@@ -113,14 +111,14 @@ public final class RoomService {
         }
         for (RoomEvent event : done.events()) {
             if (event instanceof RoomEvent.Left(var who, var reason, var _)) {
-                stores.leases().release(new Lease(room, who));
+                stores.timers().disarm(Timer.presence(room, who));
                 shell.meters().left(reason.word());
             }
             if (event instanceof RoomEvent.Closed) {
-                done.before()
-                        .participants()
-                        .keySet()
-                        .forEach(who -> stores.leases().release(new Lease(room, who)));
+                stores.timers()
+                        .disarm(done.before().participants().keySet().stream()
+                                .map(who -> Timer.presence(room, who))
+                                .toList());
             }
         }
     }

@@ -41,8 +41,9 @@ final class Failover {
             assertThat(follower.resumed.await(10, TimeUnit.SECONDS))
                     .as("onResumed is told")
                     .isTrue();
-            Until.holds("the follower knows all", () -> follower.state()
-                    .equals(stores.rooms().load(ROOM)));
+            Until.holds(
+                    "the follower knows all",
+                    () -> follower.state().equals(stores.rooms().load(ROOM)));
             rename("in the end");
             RoomState now = stores.rooms().load(ROOM);
             Until.holds("news arrive by themselves", () -> follower.heard() == now.version());

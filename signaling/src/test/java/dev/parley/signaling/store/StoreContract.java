@@ -20,6 +20,7 @@ import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.Versioned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -202,24 +203,49 @@ abstract class StoreContract {
     }
 
     @Test
-    @DisplayName("a lease that is due is given to exactly one, comes up again if that one dies, and not once released")
-    void leases() {
-        LeaseStore leases = stores().leases();
-        var due = new LeaseStore.Lease(room, ada);
-        var later = new LeaseStore.Lease(room, People.id("bob"));
-        leases.renew(List.of(due, later), NOON);
-        leases.renew(List.of(later), NOON.plusSeconds(60));
-        assertThat(leases.claimDue(NOON.minusMillis(1), NOON, 100)).isEmpty();
-        assertThat(leases.claimDue(NOON, NOON.plusSeconds(10), 100)).containsExactly(due);
-        assertThat(leases.claimDue(NOON, NOON.plusSeconds(10), 100)).isEmpty();
-        assertThat(leases.deadline(due)).contains(NOON.plusSeconds(10));
-        assertThat(leases.claimDue(NOON.plusSeconds(10), NOON.plusSeconds(20), 100))
-                .containsExactly(due);
-        leases.release(due);
-        assertThat(leases.deadline(due)).isEmpty();
-        leases.release(later);
-        assertThat(leases.claimDue(NOON.plusSeconds(100), NOON.plusSeconds(110), 100))
-                .isEmpty();
+    @DisplayName("a timer that is due is given to exactly one, and comes up again if that one dies")
+    void timersCome() {
+        var due = Timer.presence(room, ada);
+        var later = new Timer(room, TimerKind.WEBHOOK, "a/b c/d");
+        timers().arm(List.of(due, later), NOON);
+        timers().arm(later, NOON.plusSeconds(60));
+        assertThat(claimed(NOON.minusMillis(1))).isEmpty();
+        assertThat(claimed(NOON)).containsExactly(due);
+        assertThat(claimed(NOON)).isEmpty();
+        assertThat(timers().due(due)).contains(NOON.plusSeconds(10));
+        assertThat(claimed(NOON.plusSeconds(10))).containsExactly(due);
+        timers().disarm(due);
+        assertThat(timers().due(due)).isEmpty();
+        assertThat(claimed(NOON.plusSeconds(60))).containsExactly(later);
+        timers().disarm(later);
+        assertThat(claimed(NOON.plusSeconds(100))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a timer that is settled is gone, but not one that was armed anew or claimed by another meanwhile")
+    void settled() {
+        var timer = new Timer(room, TimerKind.ROOM_EMPTY, "");
+        timers().arm(timer, NOON);
+        assertThat(claimed(NOON)).containsExactly(timer);
+        timers().arm(timer, NOON.plusSeconds(40));
+        assertThat(timers().settle(timer, NOON.plusSeconds(10))).isFalse();
+        assertThat(claimed(NOON.plusSeconds(40))).containsExactly(timer);
+        assertThat(claimed(NOON.plusSeconds(50))).containsExactly(timer);
+        assertThat(timers().settle(timer, NOON.plusSeconds(50))).isFalse();
+        assertThat(timers().settle(timer, NOON.plusSeconds(60))).isTrue();
+        assertThat(timers().due(timer)).isEmpty();
+        assertThat(timers().settle(timer, NOON.plusSeconds(60))).isFalse();
+    }
+
+    private TimerStore timers() {
+        return stores().timers();
+    }
+
+    /// Of this room: other tests may have left timers of theirs. For ten seconds.
+    private List<Timer> claimed(Instant now) {
+        return timers().claimDue(now, now.plusSeconds(10), 1_000).stream()
+                .filter(it -> it.room().equals(room))
+                .toList();
     }
 
     private RoomStore rooms() {

@@ -8,6 +8,6 @@ public final class MemoryStores {
 
     public static Stores create() {
         var placements = new MemoryPlacements();
-        return new Stores(new MemoryRooms(placements), new MemoryLeases(), placements);
+        return new Stores(new MemoryRooms(placements), new MemoryTimers(), placements);
     }
 }

@@ -8,8 +8,8 @@ final class Keys {
     static final int TTL_SECONDS = 3_600;
     /// Events kept for instances that missed some: minutes of a busy meeting.
     static final int LOG_EVENTS = 256;
-    /// Leases are spread over this many keys, hence over as many slots; each costs one look every sweep.
-    static final int LEASE_SHARDS = 8;
+    /// Timers are spread over this many keys, hence over as many slots; each costs one look every sweep.
+    static final int TIMER_SHARDS = 8;
 
     static final String ROOMS = "parley:rooms";
 
@@ -47,12 +47,12 @@ final class Keys {
         return key(room, "news");
     }
 
-    static String leases(int shard) {
-        return "parley:leases:{" + shard + "}";
+    static String timers(int shard) {
+        return "parley:timers:{" + shard + "}";
     }
 
-    static int leaseShard(RoomId room) {
-        return Math.floorMod(room.value().hashCode(), LEASE_SHARDS);
+    static int timerShard(RoomId room) {
+        return Math.floorMod(room.value().hashCode(), TIMER_SHARDS);
     }
 
     private static String key(RoomId room, String what) {
