@@ -11,6 +11,7 @@ import dev.parley.signaling.meeting.DueTimers;
 import dev.parley.signaling.meeting.MediaDesk;
 import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
+import dev.parley.signaling.meeting.PlacementSweep;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
@@ -95,6 +96,7 @@ final class Core implements AutoCloseable {
         var sweep = new TimerSweep(parts.stores().timers(), new DueTimers(absence), tools.clock(), tools.threads());
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
+                .every(SWEEP, new PlacementSweep(parts.stores(), tools.clock())::tick)
                 .every(SWEEP, parts.rooms()::catchUp)
                 .every(NODES, parts.nodes()::tick)
                 .every(settings.grace().dividedBy(4), conversations::tick)
@@ -122,7 +124,7 @@ final class Core implements AutoCloseable {
                 .forEach(node -> links.add(
                         new NodeLink(new NodeLink.Peer(node, settings.nodeSecret(), http, tools.clock()), ears)));
         var nodes = new Nodes(links);
-        var desk = new MediaDesk(nodes, stores);
+        var desk = new MediaDesk(nodes, stores, tools.clock());
         media.set(desk);
         var shell = new RoomService.Shell(tools.clock(), settings.grace(), tools.meters());
         var roomService = new RoomService(rooms, stores, nodes, shell);

@@ -12,14 +12,12 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.store.PlacementStore.Placed;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// The one place where a decision has effects: it is kept, then the node and the leases follow.
 public final class RoomService {
@@ -61,7 +59,7 @@ public final class RoomService {
         Outcome outcome = live.join(ask, connection, events -> armLease(room, events), welcome);
         if (outcome instanceof Outcome.Done done) {
             shell.meters().joined(ask.arrival().pass().role().word());
-            follow(done, Optional.empty());
+            follow(done);
         }
         return outcome;
     }
@@ -77,12 +75,9 @@ public final class RoomService {
     }
 
     Outcome ask(RoomId room, Actor actor, RoomAsk ask, LiveRoom.Before before) {
-        // A closed room's placement is gone with it, so it is read while it is there.
-        Optional<Placed> placed =
-                ask instanceof RoomAsk.Close ? stores.placements().placement(room) : Optional.empty();
         Outcome outcome = rooms.findOrLoad(room).ask(actor, ask, before);
         if (outcome instanceof Outcome.Done done) {
-            follow(done, placed);
+            follow(done);
         }
         return outcome;
     }
@@ -101,12 +96,12 @@ public final class RoomService {
         return true;
     }
 
-    private void follow(Outcome.Done done, Optional<Placed> knownPlace) {
+    private void follow(Outcome.Done done) {
         RoomId room = done.after().id();
         var orders = NodeOrders.after(done.events(), done.after());
         if (!orders.isEmpty()) {
-            knownPlace
-                    .or(() -> stores.placements().placement(room))
+            stores.placements()
+                    .placement(room)
                     .ifPresent(place -> orders.forEach(order -> nodes.send(place.node(), order)));
         }
         for (RoomEvent event : done.events()) {
@@ -115,6 +110,7 @@ public final class RoomService {
                 shell.meters().left(reason.word());
             }
             if (event instanceof RoomEvent.Closed) {
+                stores.placements().release(room);
                 stores.timers()
                         .disarm(done.before().participants().keySet().stream()
                                 .map(who -> Timer.presence(room, who))

@@ -1,5 +1,6 @@
 package dev.parley.signaling.store;
 
+import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,15 @@ class RedisClusterTest {
         @Override
         Stores stores() {
             return stores;
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of placements")
+    class Placements extends PlacementContract {
+        @Override
+        protected PlacementStore placements() {
+            return stores.placements();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import io.lettuce.core.RedisClient;
@@ -45,6 +46,15 @@ class RedisStoreTest {
         @Override
         Stores stores() {
             return stores;
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of placements")
+    class Placements extends PlacementContract {
+        @Override
+        protected PlacementStore placements() {
+            return stores.placements();
         }
     }
 

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 abstract class StoreContract {
     private static final Actor SERVER = new Actor.Server();
     private static final NodeId ONE = new NodeId("node-1");
-    private static final NodeId TWO = new NodeId("node-2");
 
     private final RoomId room = new RoomId("room-" + UUID.randomUUID());
     private final ParticipantId ada = People.id("ada");
@@ -154,11 +153,9 @@ abstract class StoreContract {
     void closed() {
         RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
         state = append(state, People.member("ada"), new RoomAsk.Chat("hello", NOON));
-        stores().placements().place(room, ONE, 0);
         append(state, SERVER, new RoomAsk.Close("ended"));
         assertThat(rooms().load(room)).isEqualTo(RoomState.absent(room));
         assertThat(rooms().chat(room)).isEmpty();
-        assertThat(stores().placements().placement(room)).isEmpty();
         assertThat(rooms().list(room.value().substring(0, room.value().length() - 1), 1))
                 .doesNotContain(room);
         assertThat(append(RoomState.absent(room), SERVER, People.join("bob", Role.HOST))
@@ -188,18 +185,6 @@ abstract class StoreContract {
         assertThat(rooms().media(room, People.id("nobody"))).isEmpty();
         append(state, SERVER, new RoomAsk.Leave(ada, LeaveReason.LEFT));
         assertThat(rooms().media(room, ada)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a room is placed once; moving it needs the current epoch")
-    void placement() {
-        PlacementStore placements = stores().placements();
-        assertThat(placements.placement(room)).isEmpty();
-        assertThat(placements.place(room, ONE, 0)).isEqualTo(new PlacementStore.Placed(ONE, 1));
-        assertThat(placements.place(room, TWO, 0)).isEqualTo(new PlacementStore.Placed(ONE, 1));
-        assertThat(placements.place(room, TWO, 1)).isEqualTo(new PlacementStore.Placed(TWO, 2));
-        assertThat(placements.place(room, ONE, 1)).isEqualTo(new PlacementStore.Placed(TWO, 2));
-        assertThat(placements.placement(room)).contains(new PlacementStore.Placed(TWO, 2));
     }
 
     @Test

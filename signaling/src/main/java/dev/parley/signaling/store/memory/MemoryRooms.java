@@ -22,12 +22,6 @@ final class MemoryRooms implements RoomStore {
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
     private final Map<RoomId, List<Listener>> listeners = new HashMap<>();
 
-    private final MemoryPlacements placements;
-
-    MemoryRooms(MemoryPlacements placements) {
-        this.placements = placements;
-    }
-
     private static final class Kept {
         private RoomState state;
         private final List<Versioned> log = new ArrayList<>();
@@ -61,7 +55,6 @@ final class MemoryRooms implements RoomStore {
         }
         if (after.closed()) {
             rooms.remove(room.value());
-            placements.forget(room);
         }
         return true;
     }

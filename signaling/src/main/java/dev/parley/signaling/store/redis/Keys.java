@@ -12,6 +12,12 @@ final class Keys {
     static final int TIMER_SHARDS = 8;
 
     static final String ROOMS = "parley:rooms";
+    /// All placements are in one slot, or counting and deciding could not be one step (ADR-0010).
+    static final String PLACED_ROOMS = "parley:{placements}:rooms";
+
+    static final String PLACED_COUNTS = "parley:{placements}:counts";
+    static final String PLACED_REVIEWS = "parley:{placements}:reviews";
+    static final String PLACED_EPOCH = "parley:{placements}:epoch";
 
     private Keys() {}
 
@@ -35,12 +41,8 @@ final class Keys {
         return key(room, "media");
     }
 
-    static String placement(RoomId room) {
-        return key(room, "placement");
-    }
-
     static String[] all(RoomId room) {
-        return new String[] {room(room), participants(room), events(room), chat(room), media(room), placement(room)};
+        return new String[] {room(room), participants(room), events(room), chat(room), media(room)};
     }
 
     static String channel(RoomId room) {

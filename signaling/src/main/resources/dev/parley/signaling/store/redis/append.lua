@@ -1,5 +1,5 @@
 -- Compare-and-set of a room: keeps what changed, logs and publishes the events. All or nothing.
--- KEYS: room, participants, events, chat, media, placement
+-- KEYS: room, participants, events, chat, media
 -- ARGV: expected version, meta, ttl, channel, closed (0/1), log length, chat length,
 --       counts of: puts, removals, events, chat messages; then those: (who, participant)*, who*, event*, message*
 local have = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
@@ -34,7 +34,7 @@ for _ = 1, tonumber(ARGV[11]) do
   redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
 end
 if ARGV[5] == '1' then
-  redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])
+  redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5])
   return 1
 end
 redis.call('HSET', KEYS[1], 'version', string.format('%.0f', version), 'meta', ARGV[2])
