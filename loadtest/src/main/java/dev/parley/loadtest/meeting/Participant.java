@@ -124,7 +124,7 @@ public final class Participant implements AutoCloseable {
     }
 
     public void chat(String text) throws IOException, InterruptedException {
-        signal().ask(Reply.class, id -> new ClientAsk.Chat(id, text));
+        signal().ask(Reply.class, id -> new ClientAsk.Chat(id, text, null));
     }
 
     public void raiseHand(boolean raised) throws IOException, InterruptedException {

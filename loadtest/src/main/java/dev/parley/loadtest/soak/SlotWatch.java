@@ -5,10 +5,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds slots that are announced and stay empty though their publisher sends. Looks are given to it; a slot is stuck
-/// when, over [#STUCK_NS], every look finds it announced for the same source, the publisher's source open and played
-// on,
-/// and not one more frame.
+/// Finds slots that are announced and stay empty though their publisher sends. Looks are given to it; a slot is
+/// stuck when, over [#STUCK_NS], every look finds it announced for the same source, the publisher's source open and
+/// played on, and not one more frame.
 final class SlotWatch {
     /// A switch waits for a key frame, which comes a second after the worst moment, and once more if that one was lost.
     /// The rest is a busy machine.

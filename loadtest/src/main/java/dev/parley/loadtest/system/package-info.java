@@ -1,5 +1,5 @@
 /// A whole Parley as a process of its own, on loopback and on ports of its own, and what can be seen of it from
-// outside.
+/// outside.
 @NullMarked
 package dev.parley.loadtest.system;
 

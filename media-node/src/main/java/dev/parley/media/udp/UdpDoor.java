@@ -24,10 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One UDP port and the thread that serves it: a Netty event loop with a datagram channel. A node with several
-// addresses
-/// has a door at each, [#beside] one another on one thread: what comes in at one address must go out from it, and a
-/// socket that listens everywhere sends from the address the route prefers. Whoever opens a door closes it, after its
-/// senders; closing the first ends the thread of all.
+/// addresses has a door at each, [#beside] one another on one thread: what comes in at one address must go out from
+/// it, and a socket that listens everywhere sends from the address the route prefers. Whoever opens a door closes
+/// it, after its senders; closing the first ends the thread of all.
 public final class UdpDoor implements AutoCloseable {
     /// The longest datagram looked at, and one more byte to see that it was longer. WebRTC keeps within 1,500.
     public static final int DATAGRAM_BYTES = 2048;
@@ -192,9 +191,8 @@ public final class UdpDoor implements AutoCloseable {
         return threadId;
     }
 
-    /// How long it is since the last turn that came to its end began: hardly more than a tick while the loop is well.
-    // May be
-    /// called from any thread.
+    /// How long it is since the last turn that came to its end began: hardly more than a tick while the loop is
+    /// well. May be called from any thread.
     public long quietNs() {
         return settings.clock().getAsLong() - loop.turnedNs();
     }

@@ -134,8 +134,8 @@ public sealed interface ServerMessage {
     record BreakoutsEnding(int seconds) implements ServerMessage {}
 
     /// Without `from` it is the application's own server that speaks.
-    record BroadcastSent(
-            @Nullable ParticipantId from, String name, String text, Instant sentAt) implements ServerMessage {}
+    record BroadcastSent(@Nullable ParticipantId from, String name, String text, Instant sentAt)
+            implements ServerMessage {}
 
     // --- to you ------------------------------------------------------------------------------------------------
 

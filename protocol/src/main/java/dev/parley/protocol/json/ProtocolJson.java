@@ -57,8 +57,8 @@ public final class ProtocolJson {
                 : reading;
     }
 
-    /// An ask of the room as an application's server sends it: the same words, but nothing to be echoed, so the `id` may
-    /// be left out.
+    /// An ask of the room as an application's server sends it: the same words, but nothing to be echoed, so the
+    /// `id` may be left out.
     public static Reading<ClientAsk.InRoom> parseControl(String text) {
         try {
             if (MAPPER.readTree(text) instanceof ObjectNode control && !control.has("id")) {

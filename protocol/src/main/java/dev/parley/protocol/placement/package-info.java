@@ -1,4 +1,5 @@
-/// Which node a room goes to. Pure: the same nodes and loads give the same answer on every signaling instance.
+/// In which order nodes are asked to take a room, and how full is too full. Pure: every signaling instance says the
+// same.
 @NullMarked
 package dev.parley.protocol.placement;
 

@@ -3,13 +3,15 @@ package dev.parley.signaling.app;
 import dev.parley.signaling.access.JoinGate;
 import dev.parley.signaling.access.Tokens;
 import dev.parley.signaling.live.Rooms;
+import dev.parley.signaling.meeting.Absence;
 import dev.parley.signaling.meeting.Arrivals;
 import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meeting.Desk;
+import dev.parley.signaling.meeting.DueTimers;
 import dev.parley.signaling.meeting.MediaDesk;
 import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
-import dev.parley.signaling.meeting.PresenceSweep;
+import dev.parley.signaling.meeting.PlacementSweep;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
@@ -19,6 +21,7 @@ import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.memory.MemoryStores;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
+import dev.parley.signaling.timers.TimerSweep;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,20 +82,24 @@ final class Core implements AutoCloseable {
                 tokens,
                 gate,
                 arrivals,
-                Welcoming.standard(settings.grace(), settings.videoCodec()),
+                Welcoming.standard(settings.deadlines().grace(), settings.videoCodec()),
                 tools.meters(),
                 tools.clock());
-        var conversations = new Conversations(desk, parts.stores(), settings.grace());
-        var sweep = new PresenceSweep(
-                parts.stores().leases(),
+        var conversations =
+                new Conversations(desk, parts.stores(), settings.deadlines().grace());
+        var absence = new Absence(
+                parts.stores().timers(),
                 parts.service(),
                 parts.media(),
-                new PresenceSweep.Times(tools.clock(), settings.grace()));
+                new Absence.Times(tools.clock(), settings.deadlines().grace()));
+        var due = new DueTimers(parts.stores().timers(), parts.service(), absence, tools.clock());
+        var sweep = new TimerSweep(parts.stores().timers(), due, tools.clock(), tools.threads());
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
                 .every(SWEEP, parts.rooms()::tick)
+                .every(SWEEP, new PlacementSweep(parts.stores(), tools.clock())::tick)
                 .every(NODES, parts.nodes()::tick)
-                .every(settings.grace().dividedBy(4), conversations::tick)
+                .every(settings.deadlines().grace().dividedBy(4), conversations::tick)
                 .every(TOUCH, conversations::touchRooms);
         parts.nodes().tick();
         gauges(tools, parts, conversations);
@@ -117,9 +124,9 @@ final class Core implements AutoCloseable {
                 .forEach(node -> links.add(
                         new NodeLink(new NodeLink.Peer(node, settings.nodeSecret(), http, tools.clock()), ears)));
         var nodes = new Nodes(links);
-        var desk = new MediaDesk(nodes, stores);
+        var desk = new MediaDesk(nodes, stores, tools.clock());
         media.set(desk);
-        var shell = new RoomService.Shell(tools.clock(), settings.grace(), tools.meters());
+        var shell = new RoomService.Shell(tools.clock(), settings.deadlines(), tools.meters());
         var roomService = new RoomService(rooms, stores, nodes, shell);
         service.set(roomService);
         return new Parts(stores, redis, rooms, nodes, roomService, desk, http);

@@ -2,6 +2,7 @@ package dev.parley.signaling.app;
 
 import dev.parley.room.Codec;
 import dev.parley.signaling.access.ApiKey;
+import dev.parley.signaling.meeting.Deadlines;
 import dev.parley.signaling.rooms.RoomLimits;
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public record SignalingSettings(
         Optional<String> redisUrl,
         List<URI> nodes,
         String nodeSecret,
-        Duration grace,
+        Deadlines deadlines,
         Codec videoCodec,
         RoomLimits rooms,
         JoinRates joins) {
@@ -51,7 +52,10 @@ public record SignalingSettings(
                 Optional.of(text.or("parley.redis-url", "")).filter(it -> !it.isEmpty()),
                 uris(text.or("parley.nodes", "")),
                 nodeSecret,
-                Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
+                new Deadlines(
+                        Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
+                        Duration.ofSeconds(text.number("parley.waiting-seconds", 3_600, 1, 86_400)),
+                        Duration.ofSeconds(text.number("parley.empty-room-seconds", 3_600, 1, 86_400))),
                 videoCodec(text.or("parley.video-codec", "vp8")),
                 new RoomLimits(
                         text.number("parley.room-participants", RoomLimits.STANDARD.participants(), 1, 100_000),

@@ -1,8 +1,8 @@
 package dev.parley.signaling.meeting;
 
 import dev.parley.signaling.live.Connection;
-import dev.parley.signaling.store.LeaseStore.Lease;
 import dev.parley.signaling.store.Stores;
+import dev.parley.signaling.store.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +46,11 @@ public final class Conversations {
     public void tick() {
         Instant now = desk.clock().instant();
         all.forEach(it -> it.tick(now));
-        List<Lease> leases = all.stream()
+        List<Timer> presences = all.stream()
                 .flatMap(it -> it.place().stream())
-                .map(it -> new Lease(it.room(), it.who()))
+                .map(it -> Timer.presence(it.room(), it.who()))
                 .toList();
-        stores.leases().renew(leases, now.plus(grace));
+        stores.timers().arm(presences, now.plus(grace));
     }
 
     /// Rooms with a socket here live on; called well within the hour that a room is kept.

@@ -5,6 +5,7 @@ import dev.parley.protocol.node.SessionAnswer;
 import dev.parley.protocol.node.SessionKind;
 import dev.parley.protocol.node.SessionRequest;
 import dev.parley.protocol.placement.Placement;
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
@@ -16,20 +17,27 @@ import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
 import dev.parley.signaling.store.MediaRef;
-import dev.parley.signaling.store.PlacementStore.Placed;
+import dev.parley.signaling.store.PlacementStore.Holds;
 import dev.parley.signaling.store.Stores;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Media sessions: finds the room's node, or the node for the room, and passes offers, restarts and wishes on.
 public final class MediaDesk {
+    /// An epoch that no room ever has.
+    private static final long NOT_PLACED = 0;
+
     private final Nodes nodes;
     private final Stores stores;
+    private final InstantSource clock;
 
-    public MediaDesk(Nodes nodes, Stores stores) {
+    public MediaDesk(Nodes nodes, Stores stores, InstantSource clock) {
         this.nodes = nodes;
         this.stores = stores;
+        this.clock = clock;
     }
 
     public sealed interface Reply {
@@ -115,27 +123,27 @@ public final class MediaDesk {
 
     /// Sticky: a room stays where it is while its node is there, or only briefly away.
     private Optional<NodeLink> nodeOf(RoomId room) {
-        Optional<Placed> placed = stores.placements().placement(room);
-        if (placed.isEmpty()) {
-            return place(room, 0);
-        }
-        Optional<NodeLink> link = nodes.find(placed.get().node());
-        boolean lost = link.map(NodeLink::isLost).orElse(nodes.allMet());
-        return lost ? place(room, placed.get().epoch()) : link.filter(NodeLink::isUp);
+        List<NodeId> ranked = Placement.rank(room, nodes.usable());
+        return place(room, ranked, NOT_PLACED)
+                .flatMap(it -> isLost(it.placed().node())
+                        ? place(room, ranked, it.placed().epoch())
+                        : Optional.of(it))
+                .flatMap(it -> nodes.find(it.placed().node()))
+                .filter(NodeLink::isUp);
     }
 
-    private Optional<NodeLink> place(RoomId room, long epoch) {
-        return Placement.choose(room, nodes.usable()).flatMap(node -> {
-            Placed holds = stores.placements().place(room, node, epoch);
-            Optional<NodeLink> link = nodes.find(holds.node()).filter(NodeLink::isUp);
-            if (holds.node().equals(node) && holds.epoch() == epoch + 1) {
-                link.ifPresent(NodeLink::notePlaced);
-                if (epoch > 0) {
-                    stores.rooms().publish(room, new Notice.Placed(node, holds.epoch()));
-                }
-            }
-            return link;
-        });
+    private boolean isLost(NodeId node) {
+        return nodes.find(node).map(NodeLink::isLost).orElseGet(nodes::allMet);
+    }
+
+    /// Whoever moves a room tells those who have it open.
+    private Optional<Holds> place(RoomId room, List<NodeId> ranked, long epoch) {
+        Instant review = clock.instant().plus(PlacementSweep.REVIEW);
+        Optional<Holds> holds = stores.placements().place(room, ranked, epoch, review);
+        holds.filter(it -> it.decided() && epoch != NOT_PLACED)
+                .map(Holds::placed)
+                .ifPresent(it -> stores.rooms().publish(room, new Notice.Placed(it.node(), it.epoch())));
+        return holds;
     }
 
     /// What a WHIP offer brings, told from its sections: the first of each kind, as in any session.

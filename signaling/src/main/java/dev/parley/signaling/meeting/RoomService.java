@@ -13,14 +13,10 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.store.LeaseStore.Lease;
-import dev.parley.signaling.store.PlacementStore.Placed;
 import dev.parley.signaling.store.Stores;
-import java.time.Duration;
-import java.time.Instant;
+import dev.parley.signaling.store.Timer;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// The one place where a decision has effects: it is kept, then the node and the leases follow.
 public final class RoomService {
@@ -29,9 +25,8 @@ public final class RoomService {
     private final Nodes nodes;
     private final Shell shell;
 
-    /// What every decision's effects need from outside. `grace`: how long a participant stays after its last
-    /// sign of life.
-    public record Shell(InstantSource clock, Duration grace, SignalingMeters meters) {}
+    /// What every decision's effects need from outside.
+    public record Shell(InstantSource clock, Deadlines deadlines, SignalingMeters meters) {}
 
     public RoomService(Rooms rooms, Stores stores, Nodes nodes, Shell shell) {
         this.rooms = rooms;
@@ -50,7 +45,7 @@ public final class RoomService {
 
     /// Someone without a socket of ours: a WHIP publisher or a WHEP viewer.
     public Outcome joinWithoutSocket(RoomId room, RoomAsk.Join ask) {
-        Outcome outcome = ask(room, new Actor.Server(), ask, events -> armLease(room, events));
+        Outcome outcome = ask(room, new Actor.Server(), ask);
         if (outcome instanceof Outcome.Done) {
             shell.meters().joined(ask.arrival().pass().role().word());
         }
@@ -59,72 +54,60 @@ public final class RoomService {
 
     Outcome join(LiveRoom live, RoomAsk.Join ask, Connection connection, Welcome welcome) {
         RoomId room = live.state().id();
-        Outcome outcome = live.join(ask, connection, events -> armLease(room, events), welcome);
+        Outcome outcome = live.join(ask, connection, arming(room, LiveRoom.Before.NOTHING), welcome);
         if (outcome instanceof Outcome.Done done) {
             shell.meters().joined(ask.arrival().pass().role().word());
-            follow(done, Optional.empty());
+            follow(done);
         }
         return outcome;
     }
 
     /// The socket is gone: the grace time begins, unless another socket has taken over.
     void disconnected(RoomId room, ParticipantId who, Connection connection) {
-        var ask = new RoomAsk.Disconnect(who, connection.id());
-        ask(room, new Actor.Server(), ask, _ -> {
-            stores.leases()
-                    .renew(
-                            List.of(new Lease(room, who)),
-                            shell.clock().instant().plus(shell.grace()));
-            return true;
-        });
+        ask(room, new Actor.Server(), new RoomAsk.Disconnect(who, connection.id()));
     }
 
     Outcome ask(RoomId room, Actor actor, RoomAsk ask, LiveRoom.Before before) {
-        // A closed room's placement is gone with it, so it is read while it is there.
-        Optional<Placed> placed =
-                ask instanceof RoomAsk.Close ? stores.placements().placement(room) : Optional.empty();
-        Outcome outcome = rooms.findOrLoad(room).ask(actor, ask, before);
+        Outcome outcome = rooms.findOrLoad(room).ask(actor, ask, arming(room, before));
         if (outcome instanceof Outcome.Done done) {
-            follow(done, placed);
+            follow(done);
         }
         return outcome;
     }
 
-    /// The lease is there before the participant is, and moved on before a taken-over one is: whoever finds it
-    /// due looks once more before it acts.
-    private boolean armLease(RoomId room, List<RoomEvent> events) {
-        Instant deadline = shell.clock().instant().plus(shell.grace());
-        events.stream()
-                .flatMap(event -> arriving(event).stream())
-                .forEach(who -> stores.leases().renew(List.of(new Lease(room, who)), deadline));
-        return true;
-    }
-
-    private static Optional<ParticipantId> arriving(RoomEvent event) {
-        return switch (event) {
-            case RoomEvent.Joined(var participant) -> Optional.of(participant.id());
-            case RoomEvent.WaitingBegan(var participant) -> Optional.of(participant.id());
-            case RoomEvent.Reconnected(var who, var _, var _) -> Optional.of(who);
-            case RoomEvent _ -> Optional.empty();
+    /// Timers are there before what they end, and moved on before somebody returns.
+    private LiveRoom.Before arming(RoomId room, LiveRoom.Before before) {
+        return events -> {
+            shell.deadlines()
+                    .after(room, events, shell.clock().instant())
+                    .forEach(it -> stores.timers().arm(it.timer(), it.at()));
+            return before.append(events);
         };
     }
 
-    private void follow(Outcome.Done done, Optional<Placed> knownPlace) {
+    private void follow(Outcome.Done done) {
         RoomId room = done.after().id();
         var orders = NodeOrders.after(done.events(), done.after());
         if (!orders.isEmpty()) {
-            knownPlace
-                    .or(() -> stores.placements().placement(room))
+            stores.placements()
+                    .placement(room)
                     .ifPresent(place -> orders.forEach(order -> nodes.send(place.node(), order)));
         }
         for (RoomEvent event : done.events()) {
             if (event instanceof RoomEvent.Left(var _, var reason, var _)) {
                 shell.meters().left(reason.word());
             }
+            if (event instanceof RoomEvent.Closed) {
+                stores.placements().release(room);
+            }
         }
-        done.before()
+        List<Timer> over = done.before()
                 .everyone()
                 .filter(it -> done.after().anyone(it.id()).isEmpty())
-                .forEach(it -> stores.leases().release(new Lease(room, it.id())));
+                .map(it -> Timer.presence(room, it.id()))
+                .toList();
+        if (!over.isEmpty()) {
+            stores.timers().disarm(over);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.parley.protocol.json.ProtocolJson;
 import dev.parley.protocol.json.Reading;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
-import dev.parley.protocol.placement.NodeLoad;
 import dev.parley.room.NodeId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The link to one node: commands out, events in. It comes back by itself; [#tick] drives that, once a second.
@@ -43,7 +41,6 @@ public final class NodeLink {
     private final Peer peer;
     private final NodeWatcher watcher;
     private final NodeHttp sessions;
-    private final AtomicInteger placedSinceStatus = new AtomicInteger();
 
     // Guarded by this.
     private @Nullable LinkSender sender;
@@ -55,8 +52,6 @@ public final class NodeLink {
     private int failures;
     private int waitTicks;
     private long heardAtMs;
-
-    private volatile int rooms;
 
     public NodeLink(Peer peer, NodeWatcher watcher) {
         this.peer = peer;
@@ -87,17 +82,10 @@ public final class NodeLink {
         return lost;
     }
 
-    /// Whether new rooms may be placed there, and how full it is.
-    public synchronized Optional<NodeLoad> load() {
+    /// The node, if new rooms may be placed there.
+    public synchronized Optional<NodeId> usable() {
         NodeEvent.Hello greeting = hello;
-        return isUp() && greeting != null && !greeting.draining()
-                ? Optional.of(new NodeLoad(greeting.node(), rooms + placedSinceStatus.get()))
-                : Optional.empty();
-    }
-
-    /// The next status will count it; until then a burst of rooms must not all go to the same node.
-    public void notePlaced() {
-        placedSinceStatus.incrementAndGet();
+        return isUp() && greeting != null && !greeting.draining() ? Optional.of(greeting.node()) : Optional.empty();
     }
 
     /// False when the link is away: the command is lost, and [NodeWatcher#onUp] is when to say again what still
@@ -203,9 +191,8 @@ public final class NodeLink {
     private void heard(WebSocket from, NodeEvent event) {
         switch (event) {
             case NodeEvent.Hello greeting -> greeted(from, greeting);
-            case NodeEvent.Status status -> {
-                rooms = status.rooms();
-                placedSinceStatus.set(0);
+            case NodeEvent.Status _ -> {
+                // That it came is what counts: the link is alive.
             }
             case NodeEvent other -> node().ifPresent(node -> watcher.onEvent(node, other));
         }

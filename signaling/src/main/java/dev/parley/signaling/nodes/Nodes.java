@@ -1,7 +1,6 @@
 package dev.parley.signaling.nodes;
 
 import dev.parley.protocol.node.NodeCommand;
-import dev.parley.protocol.placement.NodeLoad;
 import dev.parley.room.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,8 @@ public record Nodes(List<NodeLink> links) {
     }
 
     /// The nodes that may take new rooms.
-    public List<NodeLoad> usable() {
-        return links.stream().flatMap(it -> it.load().stream()).toList();
+    public List<NodeId> usable() {
+        return links.stream().flatMap(it -> it.usable().stream()).toList();
     }
 
     public boolean send(NodeId node, NodeCommand command) {

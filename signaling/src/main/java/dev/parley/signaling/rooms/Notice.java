@@ -12,8 +12,7 @@ public sealed interface Notice {
             ParticipantId who, String emoji, @Nullable BreakoutId place) implements Notice {}
 
     /// Without `by` the application's own server speaks.
-    record Broadcast(
-            @Nullable ParticipantId by, String name, String text, Instant at) implements Notice {}
+    record Broadcast(@Nullable ParticipantId by, String name, String text, Instant at) implements Notice {}
 
     record BreakoutsEnding(int seconds) implements Notice {}
 

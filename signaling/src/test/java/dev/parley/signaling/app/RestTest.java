@@ -7,8 +7,8 @@ import dev.parley.protocol.client.ServerMessage;
 import dev.parley.room.Source;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -196,7 +196,8 @@ class RestTest {
             var seen = server.tree(server.api("GET", room, ""));
             assertThat(seen.at("/waiting/0/name").stringValue()).isEqualTo("ada");
             var admitted = server.api("POST", room + "/controls", "{\"type\":\"admit\",\"participants\":[]}");
-            assertThat(server.tree(admitted).at("/participants/0/name").stringValue()).isEqualTo("ada");
+            assertThat(server.tree(admitted).at("/participants/0/name").stringValue())
+                    .isEqualTo("ada");
             String id = Guest.id(ada.next(ServerMessage.Joined.class)).value();
 
             server.api("POST", room + "/controls", "{\"type\":\"broadcast\",\"text\":\"Lunch.\"}");
@@ -206,7 +207,8 @@ class RestTest {
             assertThat(messages).contains("hello");
             server.api("POST", room + "/controls", "{\"type\":\"remove\",\"participant\":\"" + id + "\"}");
             assertThat(server.api("GET", room + "/bans", "").body()).isEqualTo("{\"identities\":[\"ada\"]}");
-            assertThat(server.api("DELETE", room + "/bans/ada", "").statusCode()).isEqualTo(204);
+            assertThat(server.api("DELETE", room + "/bans/ada", "").statusCode())
+                    .isEqualTo(204);
             assertThat(server.api("GET", room + "/bans", "").body()).isEqualTo("{\"identities\":[]}");
         }
         assertProblem(server.api("POST", room + "/controls", "{\"type\":\"fly\"}"), 400, "unknown-type");

@@ -18,8 +18,8 @@ import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.EmbeddedRedis;
-import dev.parley.signaling.store.LeaseStore.Lease;
 import dev.parley.signaling.store.Stores;
+import dev.parley.signaling.store.Timer;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import java.io.IOException;
@@ -138,7 +138,7 @@ class TwoInstancesTest {
         RoomState before = stores.rooms().load(room);
         var join = People.join("orphan", Role.GUEST);
         var decision = (Decision.Accepted) new RoomRules(RoomLimits.STANDARD).decide(before, new Actor.Server(), join);
-        stores.leases().renew(List.of(new Lease(room, People.id("orphan"))), Instant.now());
+        stores.timers().arm(Timer.presence(room, People.id("orphan")), Instant.now());
         assertThat(stores.rooms().append(before, decision.events(), before.apply(decision.events())))
                 .isTrue();
         return People.id("orphan");

@@ -52,8 +52,8 @@ class WholeMeetingTest {
     }
 
     private ServerMessage.Waiting knock(Guest guest, String room, String identity) {
-        guest.say(new ClientAsk.Join(
-                guest.nextId(), ClientAsk.PROTOCOL, one.token(room, "guest", identity), null, null));
+        guest.say(
+                new ClientAsk.Join(guest.nextId(), ClientAsk.PROTOCOL, one.token(room, "guest", identity), null, null));
         return guest.next(ServerMessage.Waiting.class);
     }
 
@@ -71,7 +71,8 @@ class WholeMeetingTest {
             var adaSeen = host.next(ServerMessage.WaitingJoined.class).participant();
             assertThat(adaSeen.name()).isEqualTo("ada");
 
-            assertThat(bob.refused(new ClientAsk.Chat(bob.nextId(), "let me in", null)).code())
+            assertThat(bob.refused(new ClientAsk.Chat(bob.nextId(), "let me in", null))
+                            .code())
                     .isEqualTo("not-admitted");
             assertThat(bob.refused(new ClientAsk.Offer(bob.nextId(), "v=0\r\n")).code())
                     .isEqualTo("not-admitted");
@@ -82,7 +83,9 @@ class WholeMeetingTest {
             host.done(new ClientAsk.Admit(host.nextId(), List.of(adaSeen.id())));
             var adaIn = ada.next(ServerMessage.Joined.class);
             assertThat(adaIn.id()).as("the id of the join").isEqualTo("1");
-            assertThat(adaIn.room().waiting()).as("a guest does not see who waits").isEmpty();
+            assertThat(adaIn.room().waiting())
+                    .as("a guest does not see who waits")
+                    .isEmpty();
             assertThat(bob.next(ServerMessage.WaitingChanged.class).place()).isEqualTo(1);
             host.done(new ClientAsk.Deny(host.nextId(), bobWaits.you(), "Not today."));
             assertThat(bob.next(ServerMessage.Removed.class))
@@ -125,7 +128,8 @@ class WholeMeetingTest {
             ChatMessage all = bob.next(ServerMessage.ChatAdded.class).message();
             assertThat(all.text()).isEqualTo("for all");
             host.done(new ClientAsk.EditChat(host.nextId(), all.id(), "for everyone"));
-            assertThat(bob.next(ServerMessage.ChatChanged.class).message().editedAt()).isNotNull();
+            assertThat(bob.next(ServerMessage.ChatChanged.class).message().editedAt())
+                    .isNotNull();
             host.done(new ClientAsk.DeleteChat(host.nextId(), all.id()));
             assertThat(bob.next(ServerMessage.ChatDeleted.class).message()).isEqualTo(all.id());
             ada.done(new ClientAsk.React(ada.nextId(), "🎉"));
@@ -214,8 +218,9 @@ class WholeMeetingTest {
             assertThat(bobIn.room().participants())
                     .extracting(ParticipantView::identity)
                     .containsExactly("host", "bob");
-            ParticipantId adaId =
-                    host.next(ServerMessage.ParticipantJoined.class).participant().id();
+            ParticipantId adaId = host.next(ServerMessage.ParticipantJoined.class)
+                    .participant()
+                    .id();
             assertThat(adaId).isEqualTo(Guest.id(adaIn));
             assertThat(bob.next(ServerMessage.ViewersChanged.class).viewers()).isEqualTo(2);
             host.done(new ClientAsk.SetRole(host.nextId(), adaId, Role.GUEST));
@@ -256,7 +261,8 @@ class WholeMeetingTest {
             for (int i = 0; i < 20; i++) {
                 host.done(new ClientAsk.Chat(host.nextId(), "message " + i, null));
             }
-            assertThat(host.refused(new ClientAsk.Chat(host.nextId(), "one more", null)).code())
+            assertThat(host.refused(new ClientAsk.Chat(host.nextId(), "one more", null))
+                            .code())
                     .isEqualTo("too-many-messages");
             host.done(new ClientAsk.RaiseHand(host.nextId(), true));
         }

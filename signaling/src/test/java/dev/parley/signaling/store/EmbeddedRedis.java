@@ -1,52 +1,24 @@
 package dev.parley.signaling.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import redis.embedded.RedisServer;
+import java.util.List;
 
 /// A real Redis 6.2 on a free port of the loopback interface, for as long as a test class runs.
 public final class EmbeddedRedis implements AutoCloseable {
-    private final int port;
-    private RedisServer server;
-
-    public EmbeddedRedis() {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server = start();
-    }
+    private final int port = RedisProcess.freePort();
+    private RedisProcess server = RedisProcess.server(port, List.of());
 
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
     /// As if its machine had been restarted: everything in it is gone.
-    public void restart() throws IOException {
-        server.stop();
-        server = start();
-    }
-
-    private RedisServer start() {
-        try {
-            RedisServer fresh = RedisServer.newRedisServer()
-                    .port(port)
-                    .setting("bind 127.0.0.1")
-                    .setting("save \"\"")
-                    .setting("appendonly no")
-                    .build();
-            fresh.start();
-            return fresh;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void restart() {
+        server.close();
+        server = RedisProcess.server(port, List.of());
     }
 
     @Override
-    public void close() throws IOException {
-        server.stop();
+    public void close() {
+        server.close();
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.signaling.store;
 
 import dev.parley.signaling.store.memory.MemoryStores;
+import dev.parley.signaling.store.placement.PlacementContract;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 
 @DisplayName("the store in memory")
 class MemoryStoreTest extends StoreContract {
@@ -10,5 +12,14 @@ class MemoryStoreTest extends StoreContract {
     @Override
     Stores stores() {
         return stores;
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of placements")
+    class Placements extends PlacementContract {
+        @Override
+        protected PlacementStore placements() {
+            return stores.placements();
+        }
     }
 }

@@ -11,10 +11,10 @@ import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.RoomRules;
+import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import io.lettuce.core.RedisClient;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +35,7 @@ class RedisStoreTest {
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         link.close();
         redis.close();
     }
@@ -46,6 +46,15 @@ class RedisStoreTest {
         @Override
         Stores stores() {
             return stores;
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of placements")
+    class Placements extends PlacementContract {
+        @Override
+        protected PlacementStore placements() {
+            return stores.placements();
         }
     }
 
@@ -69,7 +78,7 @@ class RedisStoreTest {
 
     @Test
     @DisplayName("a Redis that is away is one clear exception, quickly")
-    void away() throws IOException {
+    void away() {
         var other = new EmbeddedRedis();
         try (var otherLink = RedisLink.connect(other.url())) {
             other.close();

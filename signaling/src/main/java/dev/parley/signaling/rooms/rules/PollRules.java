@@ -31,7 +31,8 @@ final class PollRules {
         String id = Long.toString(room.version() + 1);
         return problem != null
                 ? problem
-                : accept(new RoomEvent.PollOpened(Poll.fresh(id, powers.me(), ask.question(), ask.options(), ask.multiple())));
+                : accept(new RoomEvent.PollOpened(
+                        Poll.fresh(id, powers.me(), ask.question(), ask.options(), ask.multiple())));
     }
 
     private static @Nullable Decision problem(RoomAsk.OpenPoll ask) {

@@ -1,14 +1,23 @@
 package dev.parley.signaling.store.memory;
 
+import dev.parley.protocol.placement.Placement;
 import dev.parley.room.NodeId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.store.PlacementStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryPlacements implements PlacementStore {
     private final Map<RoomId, Placed> placements = new HashMap<>();
+    private final Map<RoomId, Instant> reviews = new HashMap<>();
+    private final Map<NodeId, Long> counts = new HashMap<>();
+    private long epochs;
 
     @Override
     public synchronized Optional<Placed> placement(RoomId room) {
@@ -16,18 +25,60 @@ final class MemoryPlacements implements PlacementStore {
     }
 
     @Override
-    public synchronized Placed place(RoomId room, NodeId node, long epoch) {
+    public synchronized Optional<Holds> place(RoomId room, List<NodeId> ranked, long epoch, Instant review) {
         Placed now = placements.get(room);
-        long have = now == null ? 0 : now.epoch();
-        if (now != null && have != epoch) {
-            return now;
+        if (now != null && (now.epoch() != epoch || ranked.isEmpty())) {
+            reviews.put(room, milliseconds(review));
+            return Optional.of(new Holds(now, false));
         }
-        Placed placed = new Placed(node, have + 1);
-        placements.put(room, placed);
-        return placed;
+        leave(now);
+        return Placement.choose(ranked, it -> counts.getOrDefault(it, 0L)).map(node -> {
+            epochs++;
+            var placed = new Placed(node, epochs);
+            placements.put(room, placed);
+            counts.merge(node, 1L, Long::sum);
+            reviews.put(room, milliseconds(review));
+            return new Holds(placed, true);
+        });
     }
 
-    synchronized void forget(RoomId room) {
-        placements.remove(room);
+    @Override
+    public synchronized boolean release(RoomId room) {
+        Placed gone = placements.remove(room);
+        reviews.remove(room);
+        leave(gone);
+        return gone != null;
+    }
+
+    @Override
+    public synchronized List<RoomId> claimReviews(Instant now, Instant next, int limit) {
+        List<RoomId> due = reviews.entrySet().stream()
+                .filter(it -> !it.getValue().isAfter(now))
+                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(room -> reviews.put(room, milliseconds(next)));
+        return due;
+    }
+
+    @Override
+    public synchronized boolean releaseUnasked(RoomId room, Instant next) {
+        return milliseconds(next).equals(reviews.get(room)) && release(room);
+    }
+
+    @Override
+    public synchronized Map<NodeId, Long> counts() {
+        return Map.copyOf(counts);
+    }
+
+    private void leave(@Nullable Placed place) {
+        if (place != null) {
+            counts.computeIfPresent(place.node(), (_, rooms) -> rooms > 1 ? rooms - 1 : null);
+        }
+    }
+
+    private static Instant milliseconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -20,12 +20,6 @@ final class MemoryRooms implements RoomStore {
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
     private final Map<RoomId, List<Listener>> listeners = new HashMap<>();
 
-    private final MemoryPlacements placements;
-
-    MemoryRooms(MemoryPlacements placements) {
-        this.placements = placements;
-    }
-
     private static final class Kept {
         private RoomState state;
         private final List<Versioned> log = new ArrayList<>();
@@ -55,9 +49,6 @@ final class MemoryRooms implements RoomStore {
         for (RoomEvent event : events) {
             version++;
             keep(kept, new Versioned(version, event));
-        }
-        if (after.closed()) {
-            placements.forget(room);
         }
         return true;
     }

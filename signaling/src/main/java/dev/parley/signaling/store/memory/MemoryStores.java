@@ -7,7 +7,6 @@ public final class MemoryStores {
     private MemoryStores() {}
 
     public static Stores create() {
-        var placements = new MemoryPlacements();
-        return new Stores(new MemoryRooms(placements), new MemoryLeases(), placements);
+        return new Stores(new MemoryRooms(), new MemoryTimers(), new MemoryPlacements());
     }
 }

@@ -4,14 +4,21 @@ import dev.parley.room.RoomId;
 
 /// Every key there is; `docs/redis-keys.md` says what each holds.
 final class Keys {
-    /// An hour after the last sign of life, a room is forgotten.
-    static final int TTL_SECONDS = 3_600;
-    /// Events kept for instances that missed some: minutes of a busy meeting.
-    static final int LOG_EVENTS = 256;
-    /// Leases are spread over this many keys, hence over as many slots; each costs one look every sweep.
-    static final int LEASE_SHARDS = 8;
+    /// A room ends an hour after its last participant (by a timer, so that it is told); this is for what is left behind
+    /// then, and for a room whose timer was lost with the store.
+    static final int TTL_SECONDS = 7_200;
+    /// Events kept for instances that missed some: minutes of a busy meeting, or a crowd coming in.
+    static final int LOG_EVENTS = 1_024;
+    /// Timers are spread over this many keys, hence over as many slots; each costs one look every sweep.
+    static final int TIMER_SHARDS = 8;
 
     static final String ROOMS = "parley:rooms";
+    /// All placements are in one slot, or counting and deciding could not be one step (ADR-0010).
+    static final String PLACED_ROOMS = "parley:{placements}:rooms";
+
+    static final String PLACED_COUNTS = "parley:{placements}:counts";
+    static final String PLACED_REVIEWS = "parley:{placements}:reviews";
+    static final String PLACED_EPOCH = "parley:{placements}:epoch";
 
     private Keys() {}
 
@@ -31,24 +38,20 @@ final class Keys {
         return key(room, "media");
     }
 
-    static String placement(RoomId room) {
-        return key(room, "placement");
-    }
-
     static String[] all(RoomId room) {
-        return new String[] {room(room), parts(room), events(room), media(room), placement(room)};
+        return new String[] {room(room), parts(room), events(room), media(room)};
     }
 
     static String channel(RoomId room) {
         return key(room, "news");
     }
 
-    static String leases(int shard) {
-        return "parley:leases:{" + shard + "}";
+    static String timers(int shard) {
+        return "parley:timers:{" + shard + "}";
     }
 
-    static int leaseShard(RoomId room) {
-        return Math.floorMod(room.value().hashCode(), LEASE_SHARDS);
+    static int timerShard(RoomId room) {
+        return Math.floorMod(room.value().hashCode(), TIMER_SHARDS);
     }
 
     private static String key(RoomId room, String what) {

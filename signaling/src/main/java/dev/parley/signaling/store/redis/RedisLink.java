@@ -1,13 +1,17 @@
 package dev.parley.signaling.store.redis;
 
 import dev.parley.signaling.store.StoreUnavailable;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -15,47 +19,103 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The connections to one Redis. Two are enough for any number of virtual threads: Lettuce pipelines what they
-/// send, and a waiting virtual thread costs nothing.
+/// The connections to one Redis, be it a server, a master that sentinels name, or a cluster. One for commands (to each
+/// node) and one for news are enough for any number of virtual threads: Lettuce pipelines what they send, and a waiting
+/// virtual thread costs nothing.
 public final class RedisLink implements AutoCloseable {
     /// Redis answers within a millisecond or is in trouble; then people should hear of it while they still wait.
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
     /// Meetings must agree again within five seconds of the return of Redis.
     private static final Duration RECONNECT_AT_MOST = Duration.ofSeconds(1);
+    /// A cluster is asked for its shape this often, should nothing have hinted at a change.
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+    /// Hints of a change come by the hundred; more looks than this teach nothing new.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /// A machine that lost its power ends no connection, and news are only listened to: this finds it out after eleven
+    /// seconds.
+    private static final SocketOptions.KeepAliveOptions KEEP_ALIVE = SocketOptions.KeepAliveOptions.builder()
+            .enable()
+            .idle(Duration.ofSeconds(5))
+            .interval(Duration.ofSeconds(2))
+            .count(3)
+            .build();
+
+    private static final SocketOptions SOCKET = SocketOptions.builder()
+            .connectTimeout(COMMAND_TIMEOUT)
+            .keepAlive(KEEP_ALIVE)
+            .build();
 
     private final ClientResources resources;
-    private final RedisClient client;
-    private final StatefulRedisConnection<String, String> commands;
+    private final AbstractRedisClient client;
+    private final RedisClusterCommands<String, String> commands;
     private final StatefulRedisPubSubConnection<String, String> news;
 
     private RedisLink(ClientResources resources, RedisClient client) {
         this.resources = resources;
         this.client = client;
-        this.commands = client.connect();
+        this.commands = client.connect().sync();
         this.news = client.connectPubSub();
     }
 
-    /// `redis://`, `rediss://` or `redis-sentinel://`. Fails when it cannot connect: a server without its
-    /// memory is no use.
+    private RedisLink(ClientResources resources, RedisClusterClient client) {
+        this.resources = resources;
+        this.client = client;
+        this.commands = client.connect().sync();
+        this.news = client.connectPubSub();
+    }
+
+    /// Any URL of `docs/configuration.md`. Fails when it cannot connect: a server without its memory is no use.
     public static RedisLink connect(String url) {
+        RedisAddress address = RedisAddress.of(url);
         ClientResources resources = ClientResources.builder()
                 .reconnectDelay(Delay.exponential(Duration.ofMillis(20), RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
                 .build();
-        RedisURI uri = RedisURI.create(url);
+        return switch (address) {
+            case RedisAddress.Single(var uri) -> {
+                RedisClient client = RedisClient.create(resources, impatient(uri));
+                client.setOptions(careful(ClientOptions.builder()).build());
+                yield orGiveUp(() -> new RedisLink(resources, client), client, resources);
+            }
+            case RedisAddress.Cluster(var seeds) -> {
+                RedisClusterClient client = RedisClusterClient.create(
+                        resources, seeds.stream().map(RedisLink::impatient).toList());
+                client.setOptions(clusterOptions());
+                yield orGiveUp(() -> new RedisLink(resources, client), client, resources);
+            }
+        };
+    }
+
+    private static RedisURI impatient(RedisURI uri) {
         uri.setTimeout(COMMAND_TIMEOUT);
-        RedisClient client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(COMMAND_TIMEOUT)
-                        .keepAlive(true)
+        return uri;
+    }
+
+    private static <B extends ClientOptions.Builder> B careful(B options) {
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SOCKET);
+        return options;
+    }
+
+    private static ClusterClientOptions clusterOptions() {
+        return careful(ClusterClientOptions.builder())
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enablePeriodicRefresh(LOOK_AROUND)
+                        .enableAllAdaptiveRefreshTriggers()
+                        .adaptiveRefreshTriggersTimeout(LOOK_AGAIN)
                         .build())
-                .build());
+                .build();
+    }
+
+    @FunctionalInterface
+    private interface Connecting {
+        RedisLink connect();
+    }
+
+    private static RedisLink orGiveUp(Connecting connecting, AbstractRedisClient client, ClientResources resources) {
         try {
-            return new RedisLink(resources, client);
+            return connecting.connect();
         } catch (RedisException e) {
-            client.shutdown(Duration.ZERO, COMMAND_TIMEOUT);
-            var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+            end(client, resources);
             throw new StoreUnavailable(e);
         }
     }
@@ -63,7 +123,7 @@ public final class RedisLink implements AutoCloseable {
     /// Whatever goes wrong on the way is one thing to the caller.
     <T> T call(Function<RedisClusterCommands<String, String>, T> command) {
         try {
-            return command.apply(commands.sync());
+            return command.apply(commands);
         } catch (RedisException e) {
             throw new StoreUnavailable(e);
         }
@@ -73,9 +133,19 @@ public final class RedisLink implements AutoCloseable {
         return news;
     }
 
+    /// Told when a cluster has another shape than before: what its nodes said to one another meanwhile may be lost, on
+    /// connections that never broke.
+    void onReshaped(Runnable listener) {
+        var _ = resources
+                .eventBus()
+                .get()
+                .ofType(ClusterTopologyChangedEvent.class)
+                .subscribe(_ -> listener.run());
+    }
+
     public boolean isUp() {
         try {
-            return "PONG".equals(commands.sync().ping());
+            return "PONG".equals(commands.ping());
         } catch (RedisException _) {
             return false;
         }
@@ -83,8 +153,11 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        news.close();
-        commands.close();
+        end(client, resources);
+    }
+
+    /// Closes its connections as well.
+    private static void end(AbstractRedisClient client, ClientResources resources) {
         client.shutdown(Duration.ZERO, COMMAND_TIMEOUT);
         var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }

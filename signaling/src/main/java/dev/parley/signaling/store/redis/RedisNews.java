@@ -26,6 +26,7 @@ final class RedisNews extends RedisPubSubAdapter<String, String> {
     RedisNews(RedisLink link) {
         this.link = link;
         link.news().addListener(this);
+        link.onReshaped(this::resumed);
     }
 
     static String line(Notice notice) {
@@ -70,6 +71,10 @@ final class RedisNews extends RedisPubSubAdapter<String, String> {
     @Override
     public void subscribed(String channel, long count) {
         listeners.getOrDefault(channel, List.of()).forEach(RoomStore.Listener::onResumed);
+    }
+
+    private void resumed() {
+        listeners.values().forEach(all -> all.forEach(RoomStore.Listener::onResumed));
     }
 
     @Override

@@ -7,6 +7,6 @@ public final class RedisStores {
     private RedisStores() {}
 
     public static Stores over(RedisLink link) {
-        return new Stores(new RedisRooms(link), new RedisLeases(link), new RedisPlacements(link));
+        return new Stores(new RedisRooms(link), new RedisTimers(link), new RedisPlacements(link));
     }
 }

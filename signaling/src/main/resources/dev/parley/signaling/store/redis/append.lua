@@ -1,5 +1,5 @@
 -- Compare-and-set of a room: keeps what changed, logs and publishes the events. All or nothing.
--- KEYS: room, parts, events, media, placement
+-- KEYS: room, parts, events, media
 -- ARGV: expected version, ttl, channel, closed (0/1), log length,
 --       counts of: puts, removals, participants gone, events; then those: (field, part)*, field*, who*, event*
 local have = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
@@ -34,7 +34,7 @@ redis.call('HSET', KEYS[1], 'version', string.format('%.0f', version))
 if closed then
   -- The version stays for the hour, so that what is late can be told from a room that was begun anew.
   redis.call('HSET', KEYS[1], 'closed', '1')
-  redis.call('DEL', KEYS[2], KEYS[4], KEYS[5])
+  redis.call('DEL', KEYS[2], KEYS[4])
 else
   redis.call('HDEL', KEYS[1], 'closed')
 end

@@ -1,9 +1,33 @@
--- Places a room unless someone has moved it meanwhile. KEYS: placement. ARGV: node, expected epoch, ttl
-local node = redis.call('HGET', KEYS[1], 'node')
-local epoch = tonumber(redis.call('HGET', KEYS[1], 'epoch') or '0')
-if not node or epoch == tonumber(ARGV[2]) then
-  node, epoch = ARGV[1], epoch + 1
-  redis.call('HSET', KEYS[1], 'node', node, 'epoch', string.format('%.0f', epoch))
-  redis.call('EXPIRE', KEYS[1], ARGV[3])
+-- Decides a room's node and counts it, unless somebody has decided meanwhile. Answers "epoch node" and whether it was us.
+-- KEYS: rooms, counts, reviews, epoch. ARGV: room, expected epoch, time of review, load factor, then nodes, best first
+local room, first, count = ARGV[1], 5, #ARGV - 4
+local held = redis.call('HGET', KEYS[1], room)
+if held and (count == 0 or string.match(held, '^%d+') ~= ARGV[2]) then
+  redis.call('ZADD', KEYS[3], ARGV[3], room)
+  return { held, 0 }
 end
-return { node, string.format('%.0f', epoch) }
+if count == 0 then
+  return {}
+end
+if held then
+  local old = string.match(held, ' (.*)$')
+  if redis.call('HINCRBY', KEYS[2], old, -1) <= 0 then
+    redis.call('HDEL', KEYS[2], old)
+  end
+end
+local loads, rooms = {}, 1
+for i = 1, count do
+  loads[i] = tonumber(redis.call('HGET', KEYS[2], ARGV[first + i - 1]) or '0')
+  rooms = rooms + loads[i]
+end
+local bound = math.ceil(tonumber(ARGV[4]) * rooms / count)
+local chosen = 1
+while loads[chosen] >= bound do
+  chosen = chosen + 1
+end
+local node = ARGV[first + chosen - 1]
+local placed = string.format('%.0f', redis.call('INCR', KEYS[4])) .. ' ' .. node
+redis.call('HSET', KEYS[1], room, placed)
+redis.call('HINCRBY', KEYS[2], node, 1)
+redis.call('ZADD', KEYS[3], ARGV[3], room)
+return { placed, 1 }

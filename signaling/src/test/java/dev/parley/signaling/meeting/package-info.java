@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.signaling.meeting;
+
+import org.jspecify.annotations.NullMarked;
