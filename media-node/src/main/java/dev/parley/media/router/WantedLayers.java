@@ -23,7 +23,14 @@ final class WantedLayers {
     /// How many layers, from the lowest, and when the highest of them was last wanted.
     private record Told(int layers, long wantedNs) {}
 
+    private static final Told UNTOLD = new Told(0, 0);
+
     private final Map<SourceTrack, Told> told = new HashMap<>();
+
+    /// A publisher came whom another room may have told to leave layers out: it is told afresh.
+    void arrived(MediaSession session) {
+        layered(List.of(session)).forEach(track -> told.put(track, UNTOLD));
+    }
 
     /// What has to be told to publishers now.
     List<LayersWanted> changes(RoomId room, List<MediaSession> sessions, long nowNs) {
@@ -31,8 +38,9 @@ final class WantedLayers {
         var changes = new ArrayList<LayersWanted>();
         told.keySet().retainAll(layered(sessions));
         for (SourceTrack track : layered(sessions)) {
-            int wanted = layersFor(track, heights.getOrDefault(track, 0));
             Told before = told.getOrDefault(track, new Told(Layer.values().length, nowNs));
+            boolean untold = before.layers() == UNTOLD.layers();
+            int wanted = untold ? Layer.values().length : layersFor(track, heights.getOrDefault(track, 0));
             boolean wait = wanted < before.layers() && nowNs - before.wantedNs() < LET_GO_NS;
             if (wait) {
                 told.put(track, before);

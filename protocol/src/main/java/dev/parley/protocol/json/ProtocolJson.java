@@ -6,6 +6,7 @@ import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
@@ -192,7 +193,8 @@ public final class ProtocolJson {
                 text.setCoercion(shape, CoercionAction.Fail);
             }
         });
-        for (Class<?> id : List.of(RoomId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
+        for (Class<?> id :
+                List.of(RoomId.class, BreakoutId.class, ParticipantId.class, SessionId.class, NodeId.class)) {
             builder.addMixIn(id, IdText.class);
         }
         return builder.build();

@@ -49,7 +49,7 @@ public final class NodeEars implements NodeWatcher {
                         it.room(),
                         it.participant(),
                         new ServerMessage.Candidate(it.candidate(), it.sdpMid(), it.usernameFragment(), null));
-            case NodeEvent.SpeakerChanged(var room, var who, var _) ->
+            case NodeEvent.SpeakerChanged(var room, var _, var who, var _) ->
                 tellAll(room, new ServerMessage.SpeakerChanged(who));
             case NodeEvent.ConnectionQuality(var room, var who, var quality) ->
                 tellAll(room, new ServerMessage.ConnectionQuality(who, quality));
