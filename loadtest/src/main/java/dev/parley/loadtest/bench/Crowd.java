@@ -103,7 +103,7 @@ final class Crowd implements AutoCloseable {
                 new ParticipantId("p" + csrc),
                 null,
                 publishes ? List.of(new PublishedSource(source, csrc, false)) : List.of(),
-                false,
+                null,
                 client.offer().sdp(),
                 SessionKind.MEETING);
         SessionAnswer answer = node.open(new RoomId("bench-" + room), request);

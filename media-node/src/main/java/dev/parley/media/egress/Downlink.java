@@ -90,6 +90,12 @@ public final class Downlink {
         }
     }
 
+    /// The receiver is somewhere else now.
+    public void vacate() {
+        slots.forEach(Slot::vacate);
+        index();
+    }
+
     /// Decides anew who is in which slot.
     public void assign(RoomView room) {
         new SlotAssignment(slotList, room, self).assign();

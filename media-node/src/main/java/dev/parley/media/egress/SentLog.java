@@ -18,8 +18,14 @@ final class SentLog {
     /// A packet is sent again at most this often: a receiver that asks sooner has not yet seen the last answer.
     static final long AGAIN_NS = 20_000_000;
 
-    /// An epoch and the stream whose packets it rewrote.
-    record Shown(StreamEpoch epoch, PublishedStream stream) {
+    /// An epoch and the stream whose packets it rewrote, while it stayed in the receiver's room.
+    record Shown(StreamEpoch epoch, PublishedStream stream, int stay) {
+        /// A stream that has ended or was routed elsewhere is nobody's here: its cache holds what was never sent to
+        /// this receiver, or somebody else's packets.
+        private boolean stillHere() {
+            return stay == stream.stay();
+        }
+
         private boolean reachesBackTo(long sequence) {
             return sequence >= epoch.outSequence(epoch.firstSequence());
         }
@@ -33,10 +39,15 @@ final class SentLog {
         if (newestFirst.size() == EPOCHS) {
             newestFirst.removeLast();
         }
-        newestFirst.addFirst(new Shown(epoch, stream));
+        newestFirst.addFirst(new Shown(epoch, stream, stream.stay()));
     }
 
-    /// What this outgoing number shows, or null when it is forgotten or has just been sent again.
+    /// Nothing shown so far will be sent again.
+    void forget() {
+        newestFirst.clear();
+    }
+
+    /// What this outgoing number shows, or null when it is forgotten, no longer here, or has just been sent again.
     @Nullable
     Shown ask(long sequence, long nowNs) {
         int index = (int) sequence & (PACKETS - 1);
@@ -45,6 +56,9 @@ final class SentLog {
         }
         for (Shown shown : newestFirst) {
             if (shown.reachesBackTo(sequence)) {
+                if (!shown.stillHere()) {
+                    return null;
+                }
                 answered[index] = sequence;
                 againNs[index] = nowNs + AGAIN_NS;
                 return shown;

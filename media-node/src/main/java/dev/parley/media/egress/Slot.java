@@ -163,6 +163,15 @@ public final class Slot {
         rewriter.rest();
     }
 
+    /// The receiver is in another context: nobody is in the slot, nothing shown before is sent again, and a wish for
+    /// somebody who is not here is void.
+    void vacate() {
+        show(null);
+        epochBefore = null;
+        log.forget();
+        wish = wish.participant() == null ? wish : new SlotWish(plan.mid(), null, null, wish.height());
+    }
+
     /// Who was in the slot when it was exported; 0 for nobody.
     int resumedCsrc() {
         return resumedCsrc;

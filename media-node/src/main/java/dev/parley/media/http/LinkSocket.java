@@ -34,7 +34,7 @@ public final class LinkSocket extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        session.setTextMessageSizeLimit(ProtocolLimits.MESSAGE_BYTES);
+        session.setTextMessageSizeLimit(ProtocolLimits.LINK_BYTES);
         if (session instanceof NativeWebSocketSession wrapped
                 && wrapped.getNativeSession() instanceof jakarta.websocket.Session tomcat) {
             tomcat.getUserProperties().put(TOMCAT_SEND_TIMEOUT, SEND_TIMEOUT_MS);

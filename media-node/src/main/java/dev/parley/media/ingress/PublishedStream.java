@@ -28,6 +28,7 @@ public final class PublishedStream {
     private final KeyframeRequests keyframes = new KeyframeRequests();
     private final RtpPacket recalled = new RtpPacket();
     private int index = -1;
+    private int stay;
     private int height;
     private long lastPacketNs;
     long senderReportNs;
@@ -103,7 +104,13 @@ public final class PublishedStream {
     }
 
     public void enterRoomAt(int place) {
+        stay += place < 0 ? 1 : 0;
         index = place;
+    }
+
+    /// Another number for every stay in a room: what was noted about the stream in an earlier one holds no longer.
+    public int stay() {
+        return stay;
     }
 
     /// Lines of the picture, told by the last key frame; 0 while unknown.

@@ -247,6 +247,7 @@ public final class Uplink {
     private void close(PublishedStream stream) {
         streams.remove(stream);
         stream.track().layers().remove(stream);
+        stream.enterRoomAt(-1); // before its memory becomes another stream's
         slabs.giveBack(stream.cache().ring());
     }
 

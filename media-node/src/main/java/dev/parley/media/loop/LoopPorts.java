@@ -1,7 +1,7 @@
 package dev.parley.media.loop;
 
+import dev.parley.media.session.RoutingContext;
 import dev.parley.protocol.node.NodeEvent;
-import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -18,9 +18,12 @@ public interface LoopPorts {
 
     Consumer<NodeEvent> events();
 
+    /// Where a routing context lives; -1 when nobody is to be there.
+    int loopOf(RoutingContext context);
+
+    /// The loop's clock has ticked: what its sessions have been told may be due, and some may have to go elsewhere.
+    void deliver(MediaLoop loop);
+
     /// The session is no longer anywhere on this node.
     void closed(SessionId session);
-
-    /// The room has no session left.
-    void emptied(RoomId room);
 }

@@ -5,13 +5,12 @@ import dev.parley.media.path.Verdict;
 import dev.parley.media.router.Room;
 import dev.parley.media.session.LoopKit;
 import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.RoutingContext;
 import dev.parley.media.session.SessionRecord;
 import dev.parley.media.udp.BurstSender;
 import dev.parley.media.udp.DatagramHandler;
 import dev.parley.media.udp.RemoteAddress;
 import dev.parley.protocol.node.NodeEvent;
-import dev.parley.room.ParticipantId;
-import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.rtc.ice.IceLite;
 import dev.parley.rtc.ice.IceOutcome;
@@ -22,8 +21,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Owns one UDP port and every room pinned to it. Only the thread of its doors touches what is in here, so nothing is
@@ -44,7 +47,10 @@ public final class MediaLoop implements DatagramHandler {
     private final Directory directory = new Directory();
     private final Relays relays = new Relays();
     private final Handshakes handshakes;
-    private final Map<RoomId, Room> rooms = new HashMap<>();
+    private final Map<RoutingContext, Room> rooms = new HashMap<>();
+    /// Sessions between two contexts, or not yet where theirs is.
+    private final Set<MediaSession> adrift = new LinkedHashSet<>();
+
     private final List<Room> busy = new ArrayList<>();
     private final Arrival arrival = new Arrival();
     private long sweepNs;
@@ -109,7 +115,7 @@ public final class MediaLoop implements DatagramHandler {
             session.receiveRtcp(slab, arrival.offset(), arrival.length(), nowNs);
             return;
         }
-        Room room = rooms.get(session.room());
+        Room room = rooms.get(session.context());
         MediaPacket packet = room == null ? kit.scratch() : room.next();
         boolean accepted = session.receiveRtp(slab, arrival.offset(), arrival.length(), packet, nowNs);
         if (room != null && session.uplink().takeBegun()) {
@@ -202,6 +208,7 @@ public final class MediaLoop implements DatagramHandler {
 
     @Override
     public void tick(long nowNs) {
+        ports.deliver(this);
         for (Room room : rooms.values()) {
             room.tick(nowNs);
         }
@@ -228,18 +235,10 @@ public final class MediaLoop implements DatagramHandler {
 
     /// Opens a session that was just negotiated.
     public void open(SessionRecord record, Handshakes.Expected expected, long nowNs) {
-        for (MediaSession other :
-                sessionsOf(record.identity().room(), record.identity().participant())) {
-            close(other, "replaced");
-        }
         var session = new MediaSession(record, kit, nowNs);
         directory.add(session);
-        room(session.room()).enter(session);
         handshakes.expect(session, expected);
-    }
-
-    private Room room(RoomId id) {
-        return rooms.computeIfAbsent(id, fresh -> new Room(fresh, ports.events()));
+        place(session);
     }
 
     public @Nullable MediaSession session(SessionId id) {
@@ -251,89 +250,129 @@ public final class MediaLoop implements DatagramHandler {
         directory.index(session);
     }
 
-    public @Nullable Room find(RoomId id) {
-        return rooms.get(id);
+    public @Nullable Room find(RoutingContext context) {
+        return rooms.get(context);
     }
 
-    public List<MediaSession> sessionsOf(RoomId room, ParticipantId participant) {
-        Room known = rooms.get(room);
-        return known == null
-                ? List.of()
-                : known.sessions().stream()
-                        .filter(s -> s.participant().equals(participant))
-                        .toList();
-    }
-
-    /// The handshake of a session is done.
-    void connected(MediaSession session) {
-        Room room = rooms.get(session.room());
+    /// What this session publishes or wishes has changed.
+    public void touch(MediaSession session) {
+        Room room = rooms.get(session.context());
         if (room != null) {
             room.touch();
         }
+    }
+
+    /// The handshake of a session is done. If it belongs to another loop, it goes there at the next tick.
+    void connected(MediaSession session) {
+        touch(session);
         ports.events().accept(new NodeEvent.SessionConnected(session.room(), session.participant(), session.id()));
     }
 
     public void close(MediaSession session, String reason) {
-        remove(session);
+        handshakes.forget(session);
+        directory.remove(session);
+        displace(session, ports.nowNs());
         session.close();
         ports.closed(session.id());
         ports.events().accept(new NodeEvent.SessionClosed(session.room(), session.participant(), session.id(), reason));
     }
 
-    private void remove(MediaSession session) {
-        handshakes.forget(session);
-        directory.remove(session);
-        Room room = rooms.get(session.room());
+    // --- routing and moving (ADR-0011) -------------------------------------------------------------------------
+
+    /// From here on the session is in another context of its meeting. What came from it in this turn still goes to the
+    /// old one, what came for it still reaches it, and nothing after that.
+    public void route(MediaSession session, RoutingContext to, long nowNs) {
+        if (session.context().equals(to)) {
+            return;
+        }
+        displace(session, nowNs);
+        session.route(to);
+        session.announce(ports.events(), nowNs);
+        place(session);
+    }
+
+    /// Into its context if that lives here; else it waits to be carried, and hears and sees nobody meanwhile.
+    private void place(MediaSession session) {
+        if (ports.loopOf(session.context()) == index) {
+            rooms.computeIfAbsent(session.context(), fresh -> new Room(fresh, ports.events()))
+                    .enter(session);
+        } else {
+            adrift.add(session);
+        }
+    }
+
+    private void displace(MediaSession session, long nowNs) {
+        if (adrift.remove(session)) {
+            return;
+        }
+        Room room = rooms.get(session.context());
         if (room != null) {
+            if (room.hasPackets()) {
+                room.flush(nowNs);
+            }
             room.leave(session);
             if (room.sessions().isEmpty()) {
-                rooms.remove(room.id());
+                rooms.remove(room.context());
                 busy.remove(room);
-                ports.emptied(room.id());
             }
         }
     }
 
-    // --- moving ------------------------------------------------------------------------------------------------
-
-    /// Takes a room out of this loop, as values. From here on its clients' datagrams are handed to the other loop.
-    /// Empty when a session is still shaking hands: only what is a value can be carried.
-    public List<SessionRecord> export(Room room, MediaLoop to, long nowNs) {
-        if (!room.sessions().stream().allMatch(MediaSession::connected)) {
-            return List.of();
+    /// Sessions whose context lives on another loop, by that loop. One that is still shaking hands waits: only what is
+    /// a value can be carried.
+    public Map<Integer, List<MediaSession>> strays() {
+        var byLoop = new TreeMap<Integer, List<MediaSession>>();
+        for (MediaSession session : adrift.isEmpty() ? List.<MediaSession>of() : List.copyOf(adrift)) {
+            int loop = ports.loopOf(session.context());
+            if (loop == index) {
+                adrift.remove(session);
+                place(session);
+            } else if (loop >= 0 && session.connected()) {
+                byLoop.computeIfAbsent(loop, _ -> new ArrayList<>()).add(session);
+            }
         }
-        room.flush(nowNs);
+        return byLoop;
+    }
+
+    /// Everybody of a room is adrift, because it is to live on another loop.
+    public void unsettle(Room room, long nowNs) {
+        for (MediaSession session : List.copyOf(room.sessions())) {
+            displace(session, nowNs);
+            adrift.add(session);
+        }
+    }
+
+    /// Takes sessions out of this loop, as values. From here on their clients' datagrams are handed to the other loop.
+    public List<SessionRecord> export(List<MediaSession> sessions, MediaLoop to, long nowNs) {
+        sessions.forEach(session -> displace(session, nowNs));
         kit.burst().flush();
         var records = new ArrayList<SessionRecord>();
-        for (MediaSession session : List.copyOf(room.sessions())) {
+        for (MediaSession session : sessions) {
             records.add(session.record());
             relays.add(session.ice(), to, nowNs);
             handshakes.forget(session);
             directory.remove(session);
             session.close();
         }
-        rooms.remove(room.id());
-        busy.remove(room);
         return records;
     }
 
-    /// Goes on with a room that another loop has exported.
-    public void take(List<SessionRecord> records, long nowNs) {
+    /// Goes on with sessions that another loop has exported.
+    public List<MediaSession> take(List<SessionRecord> records, long nowNs) {
         var sessions = new ArrayList<MediaSession>();
         for (SessionRecord record : records) {
             var session = new MediaSession(record, kit, nowNs);
             relays.remove(session.ice());
             directory.add(session);
-            room(session.room()).enter(session);
+            place(session);
             sessions.add(session);
         }
-        sessions.stream().map(MediaSession::room).distinct().forEach(id -> room(id).resume());
-    }
-
-    /// Closes everything, with a reason for everybody.
-    public void closeAll(String reason) {
-        for (MediaSession session : List.copyOf(directory.all())) {
-            close(session, reason);
-        }
+        sessions.stream().collect(Collectors.groupingBy(MediaSession::context)).forEach((context, newcomers) -> {
+            Room room = rooms.get(context);
+            if (room != null) {
+                room.resume(newcomers);
+            }
+        });
+        return sessions;
     }
 }

@@ -12,7 +12,7 @@ import dev.parley.media.control.RestartResult;
 import dev.parley.media.loop.Handshakes;
 import dev.parley.media.negotiation.Negotiator;
 import dev.parley.media.path.Verdict;
-import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.RoutingContext;
 import dev.parley.media.session.SessionIdentity;
 import dev.parley.media.session.SessionRecord;
 import dev.parley.protocol.node.NodeCommand;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// A media node: several loops, each with its own port, and a directory of which room and which session is on which.
 /// All work is done on the loops; this only finds the right one.
 public final class MediaNode implements Node {
+    private static final String BUSY = "The loop has too many commands waiting: try again.";
+
     private final NodeSettings settings;
     private final Fleet fleet;
     private final Negotiator negotiator;
@@ -53,17 +55,18 @@ public final class MediaNode implements Node {
         if (draining) {
             return done(refused(503, "node-draining", "This node takes no new sessions."));
         }
-        int loop = fleet.pin(room);
+        var context = new RoutingContext(room, request.breakout());
+        int loop = fleet.roster().reserve(context);
         var local = names.credentials(loop);
-        var offered = new Negotiator.Offered(request, local, fleet.candidates(loop));
+        var offered = new Negotiator.Offered(request, local, fleet.candidates(loop, 0));
         return switch (negotiator.negotiate(offered)) {
             case Negotiator.Refused(var refusal) -> {
-                fleet.unpinIfEmpty(room);
+                fleet.roster().release(context);
                 yield done(new OpenResult.Refused(refusal));
             }
             case Negotiator.Agreed agreed -> {
                 var identity = new SessionIdentity(
-                        names.next(), room, request.participant(), request.kind(), request.sources());
+                        names.next(), context, request.participant(), request.kind(), request.sources());
                 var ice = NewSession.ice(local, agreed, loop);
                 yield open(loop, agreed, NewSession.of(identity, agreed, ice, settings.random()));
             }
@@ -73,67 +76,63 @@ public final class MediaNode implements Node {
     private CompletableFuture<OpenResult> open(int loop, Negotiator.Agreed agreed, SessionRecord record) {
         var result = new CompletableFuture<OpenResult>();
         var expected = new Handshakes.Expected(certificate, agreed.remoteFingerprints());
+        SessionIdentity who = record.identity();
+        List<SessionId> replaced = fleet.roster().seat(who, loop);
+        fleet.switchboard().tell(replaced, Order.close("replaced"));
         boolean taken = fleet.onLoop(loop, media -> {
-            if (fleet.loopOf(record.identity().room()) != loop) {
-                result.complete(refused(503, "room-moved", "The room moved to another loop meanwhile: offer again."));
-                return;
-            }
-            fleet.settle(record.identity().id(), loop);
             media.open(record, expected, settings.clock().getAsLong());
-            result.complete(new OpenResult.Opened(new SessionAnswer(
-                    record.identity().id(), agreed.answer(), record.ice().etag(), loop)));
+            result.complete(new OpenResult.Opened(
+                    new SessionAnswer(who.id(), agreed.answer(), record.ice().etag(), loop)));
         });
-        return taken ? result : done(refused(503, "loop-busy", "The loop has too many commands waiting: try again."));
+        if (!taken) {
+            fleet.roster().leave(who.id());
+            return done(refused(503, "loop-busy", BUSY));
+        }
+        return result;
     }
 
     @Override
     public CompletableFuture<RestartResult> restart(SessionId session, @Nullable String ifMatch, String fragment) {
         var result = new CompletableFuture<RestartResult>();
-        Integer loop = fleet.loopOf(session);
-        if (loop == null) {
-            return CompletableFuture.completedFuture(new RestartResult.NoSuchSession());
-        }
-        boolean taken = fleet.onLoop(loop, media -> {
-            MediaSession known = media.session(session);
-            if (known == null) {
-                result.complete(new RestartResult.NoSuchSession());
-                return;
-            }
-            var fresh = new Restarts.Fresh(names.credentials(loop), fleet.candidates(loop));
-            result.complete(Restarts.apply(known, new Restarts.Ask(ifMatch, fragment), fresh));
-            media.reindex(known);
-        });
-        return taken
-                ? result
-                : CompletableFuture.completedFuture(new RestartResult.Refused(
-                        Refusal.of(503, "loop-busy", "The loop has too many commands waiting: try again.")));
+        var order = new Order(
+                (media, known) -> {
+                    var candidates = fleet.candidates(media.index(), known.ice().moves());
+                    var fresh = new Restarts.Fresh(names.credentials(media.index()), candidates);
+                    result.complete(Restarts.apply(known, new Restarts.Ask(ifMatch, fragment), fresh));
+                    media.reindex(known);
+                },
+                () -> result.complete(new RestartResult.NoSuchSession()));
+        return switch (fleet.switchboard().tell(session, order)) {
+            case TAKEN -> result;
+            case NOBODY -> done(new RestartResult.NoSuchSession());
+            case FULL -> done(new RestartResult.Refused(Refusal.of(503, "loop-busy", BUSY)));
+        };
     }
 
     @Override
     public CompletableFuture<Boolean> close(SessionId session, String reason) {
-        Integer loop = fleet.loopOf(session);
-        if (loop == null) {
-            return CompletableFuture.completedFuture(false);
-        }
         var result = new CompletableFuture<Boolean>();
-        boolean taken = fleet.onLoop(loop, media -> {
-            MediaSession known = media.session(session);
-            if (known != null) {
-                media.close(known, reason);
-            }
-            result.complete(known != null);
-        });
-        return taken ? result : CompletableFuture.failedFuture(new IllegalStateException("loop " + loop + " is full"));
+        var order = new Order(
+                (media, known) -> {
+                    media.close(known, reason);
+                    result.complete(true);
+                },
+                () -> result.complete(false));
+        return switch (fleet.switchboard().tell(session, order)) {
+            case TAKEN -> result;
+            case NOBODY -> done(false);
+            case FULL -> CompletableFuture.failedFuture(new IllegalStateException(session + ": too many orders"));
+        };
     }
 
     @Override
     public CompletableFuture<Boolean> has(SessionId session) {
-        return done(fleet.loopOf(session) != null);
+        return done(fleet.roster().has(session));
     }
 
     @Override
     public boolean command(NodeCommand command) {
-        return fleet.command(command);
+        return fleet.switchboard().command(command);
     }
 
     @Override
@@ -148,8 +147,8 @@ public final class MediaNode implements Node {
                 settings.instance(),
                 settings.loops(),
                 draining,
-                fleet.rooms(),
-                fleet.sessions(),
+                fleet.roster().rooms(),
+                fleet.roster().sessions(),
                 fleet.load());
     }
 
@@ -161,9 +160,7 @@ public final class MediaNode implements Node {
     @Override
     public void drain(String reason) {
         draining = true;
-        for (int loop = 0; loop < settings.loops(); loop++) {
-            fleet.onLoop(loop, media -> media.closeAll(reason));
-        }
+        fleet.switchboard().tell(fleet.roster().all(), Order.close(reason));
     }
 
     @Override

@@ -44,6 +44,6 @@ final class NewSession {
     }
 
     static IceState ice(IceCredentials local, Negotiator.Agreed agreed, int door) {
-        return new IceState(local, null, agreed.remote(), 0, door, null);
+        return new IceState(local, null, agreed.remote(), 0, door, 0, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.media.router;
 
 import dev.parley.media.ingress.SourceTrack;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class LoudestSpeakers {
     /// Goes on elsewhere with whom receivers hear.
     void resume(List<SourceTrack> now) {
         heard = now.stream().distinct().limit(HEARD).toList();
+    }
+
+    /// These are no longer here.
+    void forget(Collection<SourceTrack> gone) {
+        heard = heard.stream().filter(track -> !gone.contains(track)).toList();
     }
 
     /// Chooses anew from all audible sources of the room. True when [#heard()] changed.

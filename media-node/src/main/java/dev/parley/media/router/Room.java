@@ -6,10 +6,10 @@ import dev.parley.media.ingress.MediaPacket;
 import dev.parley.media.ingress.PublishedStream;
 import dev.parley.media.ingress.SourceTrack;
 import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.RoutingContext;
 import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.NodeEvent.SpeakerChanged;
 import dev.parley.room.ParticipantId;
-import dev.parley.room.RoomId;
 import dev.parley.room.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A meeting as one loop sees it: its sessions, what they publish, and the packets of this turn. Only its loop
+/// One routing context of a meeting (ADR-0011), on the one loop where it lives: its sessions, what they publish, and
+// the packets of this turn. Only its loop
 /// touches it, so it holds no lock.
 public final class Room implements RoomView {
     /// Who is heard is looked at this often: a newcomer's first syllable is not missed.
@@ -27,7 +28,7 @@ public final class Room implements RoomView {
     /// Layers are shared out again this often, besides whenever something changes.
     static final long ALLOCATE_NS = 200_000_000;
 
-    private final RoomId id;
+    private final RoutingContext context;
     private final Consumer<NodeEvent> events;
     private final List<MediaSession> sessions = new ArrayList<>();
     private final List<SourceTrack> published = new ArrayList<>();
@@ -43,13 +44,13 @@ public final class Room implements RoomView {
     private long heardNs;
     private long allocatedNs;
 
-    public Room(RoomId id, Consumer<NodeEvent> events) {
-        this.id = id;
+    public Room(RoutingContext context, Consumer<NodeEvent> events) {
+        this.context = context;
         this.events = events;
     }
 
-    public RoomId id() {
-        return id;
+    public RoutingContext context() {
+        return context;
     }
 
     public List<MediaSession> sessions() {
@@ -59,14 +60,15 @@ public final class Room implements RoomView {
     public void enter(MediaSession session) {
         sessions.add(session);
         published.addAll(session.uplink().tracks().values());
+        wantedLayers.arrived(session);
         changed = true;
     }
 
-    /// Everybody came from another loop: all go on with what they saw and heard, in the middle of its streams.
-    public void resume() {
+    /// These came from another loop: all go on with what they saw and heard, in the middle of its streams.
+    public void resume(List<MediaSession> newcomers) {
         placeStreams();
-        var heard = new ArrayList<SourceTrack>();
-        for (MediaSession session : sessions) {
+        var heard = new ArrayList<>(speakers.heard());
+        for (MediaSession session : newcomers) {
             session.downlink().resume(this::track, Room::stream);
             session.downlink().slots().stream()
                     .filter(slot -> slot.plan().audio())
@@ -106,6 +108,7 @@ public final class Room implements RoomView {
             recentFloor.remove(track);
             wantedLayers.forget(track);
         }
+        speakers.forget(session.uplink().tracks().values());
         changed = true;
     }
 
@@ -172,8 +175,9 @@ public final class Room implements RoomView {
 
     private SpeakerChanged speakerChanged(@Nullable SourceTrack floor) {
         return floor == null
-                ? new SpeakerChanged(id, null, null)
-                : new SpeakerChanged(id, floor.participant(), Integer.toUnsignedLong(floor.csrc()));
+                ? new SpeakerChanged(context.room(), context.breakout(), null, null)
+                : new SpeakerChanged(
+                        context.room(), context.breakout(), floor.participant(), Integer.toUnsignedLong(floor.csrc()));
     }
 
     /// Everybody's slots and layers anew.
@@ -196,10 +200,16 @@ public final class Room implements RoomView {
             session.announce(events, nowNs);
         }
         wantedLayers.look(published, sessions, nowNs);
-        wantedLayers.takeChanges(id).forEach(events);
+        wantedLayers.takeChanges(context.room()).forEach(events);
     }
 
     private void placeStreams() {
+        for (int i = 0; i < places.size(); i++) {
+            PublishedStream there = places.get(i);
+            if (there != null && there.index() != i) { // it ended by itself: its encoder began anew
+                places.set(i, null);
+            }
+        }
         for (MediaSession session : sessions) {
             for (PublishedStream stream : session.uplink().streams()) {
                 if (stream.index() < 0) {

@@ -27,6 +27,12 @@ final class WantedLayers {
         private long wantedNs;
         /// Of the largest tile that shows it.
         private int height;
+
+        private static Wanted untold() {
+            var wanted = new Wanted();
+            wanted.told = 0;
+            return wanted;
+        }
     }
 
     private final Map<SourceTrack, Wanted> wanted = new LinkedHashMap<>();
@@ -62,6 +68,15 @@ final class WantedLayers {
         if (!wait) {
             by.layers = layers;
             by.wantedNs = nowNs;
+        }
+    }
+
+    /// A publisher came whom another room may have told to leave layers out: it is told afresh.
+    void arrived(MediaSession session) {
+        for (SourceTrack track : session.uplink().tracks().values()) {
+            if (track.layered()) {
+                wanted.put(track, Wanted.untold());
+            }
         }
     }
 

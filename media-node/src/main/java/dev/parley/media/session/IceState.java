@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remote of the client
 /// @param generation counts restarts; the ETag of RFC 9725 §4.3.1
 /// @param door the UDP door whose port the client talks to
+/// @param moves how often the session has moved: each time its new port must be preferred to all before
 /// @param path the client's address, once a check has come from it
 public record IceState(
         IceCredentials local,
@@ -18,6 +19,7 @@ public record IceState(
         IceCredentials remote,
         int generation,
         int door,
+        int moves,
         @Nullable InetSocketAddress path) {
     /// The entity tag of this generation (RFC 9725 §4.3.1), without the quotes that HTTP puts around it.
     public String etag() {
@@ -25,10 +27,14 @@ public record IceState(
     }
 
     IceState restarted(IceCredentials newLocal, IceCredentials newRemote) {
-        return new IceState(newLocal, local, newRemote, generation + 1, door, path);
+        return new IceState(newLocal, local, newRemote, generation + 1, door, moves, path);
     }
 
     IceState onPath(int newDoor, InetSocketAddress newPath) {
-        return new IceState(local, previous, remote, generation, newDoor, newPath);
+        return new IceState(local, previous, remote, generation, newDoor, moves, newPath);
+    }
+
+    IceState moved() {
+        return new IceState(local, previous, remote, generation, door, moves + 1, path);
     }
 }

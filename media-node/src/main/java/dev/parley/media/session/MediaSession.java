@@ -101,6 +101,17 @@ public final class MediaSession {
         return identity.room();
     }
 
+    public RoutingContext context() {
+        return identity.context();
+    }
+
+    /// From now on the session belongs to another context: its slots are empty, nothing of the old context is sent
+    /// again, and wishes for people there are void.
+    public void route(RoutingContext to) {
+        identity = identity.routed(to);
+        downlink.vacate();
+    }
+
     public ParticipantId participant() {
         return identity.participant();
     }
@@ -164,6 +175,11 @@ public final class MediaSession {
                 now.writer().to(RemoteAddress.of(from));
             }
         }
+    }
+
+    /// The session goes on at another loop, whose port its client is yet to learn.
+    public void moved() {
+        ice = ice.moved();
     }
 
     public void restart(IceCredentials newLocal, IceCredentials newRemote) {

@@ -9,6 +9,7 @@ import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
@@ -74,7 +75,12 @@ public final class SessionCodec {
 
     private static void writeIdentity(SessionIdentity who, DataOutputStream out) throws IOException {
         out.writeUTF(who.id().value());
+        BreakoutId breakout = who.context().breakout();
         out.writeUTF(who.room().value());
+        out.writeBoolean(breakout != null);
+        if (breakout != null) {
+            out.writeUTF(breakout.value());
+        }
         out.writeUTF(who.participant().value());
         out.writeUTF(who.kind().name());
         Lists.write(who.sources(), out, (source, to) -> {
@@ -87,13 +93,17 @@ public final class SessionCodec {
     private static SessionIdentity readIdentity(DataInputStream in) throws IOException {
         return new SessionIdentity(
                 new SessionId(in.readUTF()),
-                new RoomId(in.readUTF()),
+                readContext(in),
                 new ParticipantId(in.readUTF()),
                 SessionKind.valueOf(in.readUTF()),
                 Lists.read(
                         in,
                         from -> new PublishedSource(
                                 Source.valueOf(from.readUTF()), from.readLong(), from.readBoolean())));
+    }
+
+    private static RoutingContext readContext(DataInputStream in) throws IOException {
+        return new RoutingContext(new RoomId(in.readUTF()), in.readBoolean() ? new BreakoutId(in.readUTF()) : null);
     }
 
     private static void writeIce(IceState ice, DataOutputStream out) throws IOException {
@@ -105,6 +115,7 @@ public final class SessionCodec {
         writeCredentials(ice.remote(), out);
         out.writeInt(ice.generation());
         out.writeInt(ice.door());
+        out.writeInt(ice.moves());
         out.writeBoolean(ice.path() != null);
         if (ice.path() != null) {
             byte[] address = ice.path().getAddress().getAddress();
@@ -119,6 +130,7 @@ public final class SessionCodec {
                 readCredentials(in),
                 in.readBoolean() ? readCredentials(in) : null,
                 readCredentials(in),
+                in.readInt(),
                 in.readInt(),
                 in.readInt(),
                 in.readBoolean() ? readAddress(in) : null);

@@ -7,14 +7,27 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import java.util.List;
 
-/// Whose session it is and what it may publish.
+/// Whose session it is, where it is routed, and what it may publish.
 public record SessionIdentity(
-        SessionId id, RoomId room, ParticipantId participant, SessionKind kind, List<PublishedSource> sources) {
+        SessionId id,
+        RoutingContext context,
+        ParticipantId participant,
+        SessionKind kind,
+        List<PublishedSource> sources) {
     public SessionIdentity {
         sources = List.copyOf(sources);
     }
 
+    /// The meeting; it stays the same for the life of the session.
+    public RoomId room() {
+        return context.room();
+    }
+
+    SessionIdentity routed(RoutingContext now) {
+        return new SessionIdentity(id, now, participant, kind, sources);
+    }
+
     SessionIdentity withSources(List<PublishedSource> now) {
-        return new SessionIdentity(id, room, participant, kind, now);
+        return new SessionIdentity(id, context, participant, kind, now);
     }
 }

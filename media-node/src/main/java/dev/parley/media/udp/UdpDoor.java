@@ -45,6 +45,9 @@ public final class UdpDoor implements AutoCloseable {
     /// Commands waiting for the loop. Beyond it the loop is not keeping up and callers are told so.
     private static final int COMMANDS = 8192;
 
+    /// The loop runs all waiting commands before it looks at its socket; only what is scheduled lets it.
+    private static final long BREATH_MS = 1;
+
     private final DoorSettings settings;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
@@ -159,7 +162,10 @@ public final class UdpDoor implements AutoCloseable {
             return false;
         }
         try {
-            eventLoop.execute(() -> runCommand(command));
+            eventLoop.execute(() -> {
+                waitingCommands.decrementAndGet();
+                runCommand(command);
+            });
             return true;
         } catch (RejectedExecutionException _) {
             waitingCommands.decrementAndGet();
@@ -167,9 +173,18 @@ public final class UdpDoor implements AutoCloseable {
         }
     }
 
+    /// Runs a command after the door has looked at its socket again: long work is done in pieces, and packets flow in
+    /// between. The pieces of one caller keep their order.
+    public void executeAfterReceiving(Runnable command) {
+        try {
+            var _ = eventLoop.schedule(() -> runCommand(command), BREATH_MS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // closed: nothing is left to be done
+        }
+    }
+
     /// One turn end for all commands that wait: they may come in hundreds.
     private void runCommand(Runnable command) {
-        waitingCommands.decrementAndGet();
         loop.run(command);
         if (!turnEndQueued && !eventLoop.isShuttingDown()) {
             turnEndQueued = true;

@@ -3,6 +3,7 @@ package dev.parley.media.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.json.ProtocolJson;
 import dev.parley.protocol.json.Reading;
 import dev.parley.protocol.node.NodeCommand;
@@ -115,7 +116,7 @@ class LinkTest {
     }
 
     private static NodeEvent.SpeakerChanged speaks(ParticipantId who) {
-        return new NodeEvent.SpeakerChanged(ROOM, who, 7L);
+        return new NodeEvent.SpeakerChanged(ROOM, null, who, 7L);
     }
 
     @Test
@@ -177,7 +178,7 @@ class LinkTest {
     @DisplayName("closes on a message beyond the limit")
     void tooLarge() throws Exception {
         var peer = new Peer();
-        peer.say("x".repeat(64 * 1024 + 1));
+        peer.say("x".repeat(ProtocolLimits.LINK_BYTES + 1));
         assertThat(peer.closeCode()).isEqualTo(1009);
     }
 

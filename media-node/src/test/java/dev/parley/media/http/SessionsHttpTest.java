@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionsHttpTest {
     private static final String OFFER = """
-            {"participant":"p1","sources":[{"source":"camera","csrc":7,"muted":false}],"viewer":false,
+            {"participant":"p1","sources":[{"source":"camera","csrc":7,"muted":false}],
              "sdp":"v=0","kind":"meeting"}""";
     private static final String FRAGMENT_TYPE = "application/trickle-ice-sdpfrag";
 

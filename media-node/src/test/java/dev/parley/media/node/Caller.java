@@ -73,7 +73,7 @@ final class Caller implements ClientListener {
                 new PublishedSource(Source.MICROPHONE, csrc, false),
                 new PublishedSource(Source.CAMERA, csrc + 1L, false));
         String sdp = client.offer().sdp();
-        var request = new SessionRequest(id, null, sources, false, sdp, SessionKind.MEETING);
+        var request = new SessionRequest(id, null, sources, null, sdp, SessionKind.MEETING);
         OpenResult opened = await(node.open(room, request));
         if (!(opened instanceof OpenResult.Opened(var answer))) {
             throw new AssertionError(opened);

@@ -16,6 +16,7 @@ import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.Codec;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
@@ -77,7 +78,7 @@ class SessionCodecTest {
     private static SessionRecord session() {
         var identity = new SessionIdentity(
                 new SessionId("s1"),
-                new RoomId("blue"),
+                new RoutingContext(new RoomId("blue"), new BreakoutId("b-2")),
                 new ParticipantId("ann"),
                 SessionKind.MEETING,
                 List.of(new PublishedSource(Source.CAMERA, 0xFFFF_FFF0L, true)));
@@ -87,6 +88,7 @@ class SessionCodecTest {
                 new IceCredentials("remotefrag", "remotepassword-remotepassword"),
                 3,
                 1,
+                2,
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 40_000));
         var plan = new SessionPlan(
                 List.of(new PublishPlan(

@@ -1,5 +1,6 @@
 package dev.parley.protocol.node;
 
+import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.SlotWish;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
@@ -23,6 +24,19 @@ public sealed interface NodeCommand {
 
     record CloseRoom(RoomId room, String reason) implements NodeCommand {}
 
-    /// Moves a room, with all its sessions, to another loop of the node in the middle of the call.
+    /// Says in which routing context of the room these participants are from now on (ADR-0011). Whoever is not named
+    /// stays; whoever has no session here is ignored.
+    record Route(RoomId room, List<Routing> routings) implements NodeCommand {
+        public Route {
+            routings = List.copyOf(routings);
+            if (routings.size() > ProtocolLimits.ROUTINGS) {
+                throw new IllegalArgumentException(
+                        "routings: " + routings.size() + " entries (expected: 0.." + ProtocolLimits.ROUTINGS + ")");
+            }
+        }
+    }
+
+    /// Moves the main context of a room, with all its sessions, to another loop of the node in the middle of the call.
+    /// Breakouts stay on the loops they chose.
     record MoveRoom(RoomId room, int loop) implements NodeCommand {}
 }

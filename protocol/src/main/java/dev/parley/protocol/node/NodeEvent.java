@@ -2,6 +2,7 @@ package dev.parley.protocol.node;
 
 import dev.parley.protocol.Quality;
 import dev.parley.protocol.SlotView;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.Layer;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
@@ -24,8 +25,10 @@ public sealed interface NodeEvent {
     /// What this receiver's slots carry now: always all that changed, never a partial slot.
     record SlotsChanged(RoomId room, ParticipantId participant, List<SlotView> slots) implements NodeEvent {}
 
+    /// Who has the floor in one routing context: a breakout, or the main one when it is absent.
     record SpeakerChanged(
             RoomId room,
+            @Nullable BreakoutId breakout,
             @Nullable ParticipantId participant,
             @Nullable Long csrc) implements NodeEvent {}
 

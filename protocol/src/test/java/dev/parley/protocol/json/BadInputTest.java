@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.client.ClientAsk;
+import dev.parley.protocol.node.NodeCommand;
+import dev.parley.protocol.node.Routing;
+import dev.parley.room.BreakoutId;
+import dev.parley.room.ParticipantId;
+import dev.parley.room.RoomId;
+import java.util.Collections;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +80,22 @@ class BadInputTest {
         assertThat(ProtocolJson.parseClientAsk("{\"id\":\"" + "x".repeat(ProtocolLimits.OFFER_BYTES)))
                 .isInstanceOfSatisfying(
                         Reading.Malformed.class, it -> assertThat(it.code()).isEqualTo(Reading.Code.TOO_LARGE));
+    }
+
+    @Test
+    @DisplayName("a route names as many as fit into a link's message, and no more")
+    void routes() {
+        var longest = "p".repeat(64);
+        var one = new Routing(new ParticipantId(longest), new BreakoutId(longest));
+        var full = new NodeCommand.Route(new RoomId(longest), Collections.nCopies(ProtocolLimits.ROUTINGS, one));
+        String text = ProtocolJson.write(full);
+        assertThat(text).hasSizeLessThan(ProtocolLimits.LINK_BYTES);
+        assertThat(ProtocolJson.parseNodeCommand(text)).isEqualTo(new Reading.Parsed<>(full));
+
+        String entry = ProtocolJson.write(one);
+        assertThat(ProtocolJson.parseNodeCommand(text.replace("[" + entry, "[" + entry + "," + entry)))
+                .isInstanceOfSatisfying(
+                        Reading.Malformed.class, it -> assertThat(it.code()).isEqualTo(Reading.Code.BAD_VALUE));
     }
 
     @Test

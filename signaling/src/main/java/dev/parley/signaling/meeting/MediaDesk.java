@@ -7,7 +7,6 @@ import dev.parley.protocol.node.SessionRequest;
 import dev.parley.protocol.placement.Placement;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
-import dev.parley.room.Role;
 import dev.parley.room.RoomId;
 import dev.parley.room.Source;
 import dev.parley.signaling.nodes.NodeAnswer;
@@ -67,7 +66,7 @@ public final class MediaDesk {
                 who.id(),
                 who.identity(),
                 who.kind() == SessionKind.WHEP ? List.of() : who.publishable(),
-                who.role() == Role.VIEWER,
+                null, // the main context: breakouts are not decided here yet
                 sdp,
                 who.kind());
         return switch (link.get().sessions().open(room, request)) {

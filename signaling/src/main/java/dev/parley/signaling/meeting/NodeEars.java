@@ -55,10 +55,10 @@ public final class NodeEars implements NodeWatcher {
                         it.room(),
                         it.participant(),
                         new ServerMessage.Candidate(it.candidate(), it.sdpMid(), it.usernameFragment(), null));
-            case NodeEvent.SpeakerChanged(var room, var who, var _) ->
+            case NodeEvent.SpeakerChanged(var room, var place, var who, var _) ->
                 rooms.find(room)
                         .ifPresent(it ->
-                                it.tell(new Told(new Audience.Place(null), new ServerMessage.SpeakerChanged(who))));
+                                it.tell(new Told(new Audience.Place(place), new ServerMessage.SpeakerChanged(who))));
             case NodeEvent.ConnectionQuality(var room, var who, var quality) -> quality(room, who, quality);
             case NodeEvent.SessionClosed it -> sessionClosed(node, it);
             case NodeEvent.SessionConnected _, NodeEvent.Hello _, NodeEvent.Status _ -> {}

@@ -143,7 +143,7 @@ class MeetingTest {
             assertThat(nextCommand("media")).isEqualTo(new NodeCommand.Wish(room, adaId, wishes));
             var slots = List.of(new SlotView("6", adaId, Source.CAMERA, 7L, null));
             node.say(new NodeEvent.SlotsChanged(room, adaId, slots));
-            node.say(new NodeEvent.SpeakerChanged(room, adaId, 7L));
+            node.say(new NodeEvent.SpeakerChanged(room, null, adaId, 7L));
             assertThat(ada.next(ServerMessage.SlotsChanged.class).slots()).isEqualTo(slots);
             assertThat(bob.next(ServerMessage.SpeakerChanged.class).participant())
                     .isEqualTo(adaId);

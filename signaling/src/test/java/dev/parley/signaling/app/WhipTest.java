@@ -115,7 +115,7 @@ class WhipTest {
             assertThat(seen.role()).isEqualTo(Role.VIEWER);
             assertThat(seen.tracks()).isEmpty();
             var asked = node.offers.poll(5, TimeUnit.SECONDS).getValue();
-            assertThat(asked.viewer()).isTrue();
+            assertThat(asked.kind()).isEqualTo(SessionKind.WHEP);
             assertThat(asked.sources()).isEmpty();
         }
     }

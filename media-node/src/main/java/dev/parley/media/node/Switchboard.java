@@ -1,0 +1,155 @@
+package dev.parley.media.node;
+
+import dev.parley.media.loop.MediaLoop;
+import dev.parley.media.router.Room;
+import dev.parley.media.session.MediaSession;
+import dev.parley.media.session.RoutingContext;
+import dev.parley.media.session.SessionCodec;
+import dev.parley.media.session.SessionRecord;
+import dev.parley.protocol.node.NodeCommand;
+import dev.parley.protocol.node.NodeCommand.CloseParticipant;
+import dev.parley.protocol.node.NodeCommand.CloseRoom;
+import dev.parley.protocol.node.NodeCommand.MoveRoom;
+import dev.parley.protocol.node.NodeCommand.Route;
+import dev.parley.protocol.node.NodeCommand.SetMuted;
+import dev.parley.protocol.node.NodeCommand.Wish;
+import dev.parley.room.SessionId;
+import java.util.List;
+
+/// Brings commands to the sessions they are meant for, whichever loop those are on, and carries sessions from loop to
+/// loop where a command or their context asks for it (ADR-0011).
+final class Switchboard {
+    /// Sessions served before the loop looks at its socket again. A route costs a loop some tens of microseconds, so a
+    /// batch delays no packet by more than a few milliseconds.
+    static final int BATCH = 32;
+
+    private final Fleet fleet;
+    private final Roster roster;
+
+    Switchboard(Fleet fleet, Roster roster) {
+        this.fleet = fleet;
+        this.roster = roster;
+    }
+
+    /// Commands name a room; one that is not here is nobody's business (the node answers for the rooms it has). False
+    /// when a session or a loop has too much waiting.
+    boolean command(NodeCommand command) {
+        return switch (command) {
+            case SetMuted mute ->
+                tell(roster.of(mute.room(), mute.participant()), Order.of((media, session) -> {
+                    session.mute(mute.source(), mute.muted());
+                    media.touch(session);
+                }));
+            case Wish wish ->
+                tell(roster.of(wish.room(), wish.participant()), Order.of((media, session) -> {
+                    session.wish(wish.slots());
+                    media.touch(session);
+                }));
+            case CloseParticipant who -> tell(roster.of(who.room(), who.participant()), Order.close(who.reason()));
+            case CloseRoom gone -> tell(roster.of(gone.room()), Order.close(gone.reason()));
+            case Route route -> route(route);
+            case MoveRoom move -> move(RoutingContext.main(move.room()), move.loop());
+        };
+    }
+
+    /// Sessions that end meanwhile need nothing more.
+    boolean tell(List<SessionId> sessions, Order order) {
+        boolean taken = true;
+        for (SessionId session : sessions) {
+            taken &= roster.tell(session, order) != Roster.Delivery.FULL;
+        }
+        roster.loopsOf(sessions).forEach(this::wake);
+        return taken;
+    }
+
+    Roster.Delivery tell(SessionId session, Order order) {
+        Roster.Delivery delivery = roster.tell(session, order);
+        roster.loopsOf(List.of(session)).forEach(this::wake);
+        return delivery;
+    }
+
+    private boolean route(Route route) {
+        roster.route(
+                        route.room(),
+                        route.routings(),
+                        to -> Order.of((media, session) -> media.route(session, to, fleet.nowNs())))
+                .forEach(this::wake);
+        return true;
+    }
+
+    /// A loop too busy to be woken comes by itself, at its next tick.
+    private void wake(int loop) {
+        var _ = fleet.onLoop(loop, this::deliver);
+    }
+
+    /// On the loop's thread: does what its sessions have been told, a batch at a time, and lets those go that belong
+    /// elsewhere.
+    void deliver(MediaLoop media) {
+        for (SessionId id : roster.takeMail(media.index(), BATCH)) {
+            if (media.session(id) == null) {
+                roster.putBack(id, media.index()); // its opening or its arrival still stands in the queue
+                continue;
+            }
+            serve(media, id);
+        }
+        media.strays().forEach((to, sessions) -> {
+            for (int i = 0; i < sessions.size(); i += BATCH) {
+                carry(media, sessions.subList(i, Math.min(sessions.size(), i + BATCH)), to);
+            }
+        });
+        if (roster.hasMail(media.index())) {
+            fleet.onLoopAfterReceiving(media.index(), this::deliver);
+        }
+    }
+
+    private void serve(MediaLoop media, SessionId id) {
+        for (Order order = roster.next(id, media.index()); order != null; order = roster.next(id, media.index())) {
+            MediaSession session = media.session(id);
+            if (session == null) { // closed by the order before
+                order.tooLate().run();
+            } else {
+                order.deed().accept(media, session);
+            }
+        }
+    }
+
+    /// Carries a context from one loop to another in the middle of a call.
+    private boolean move(RoutingContext context, int to) {
+        int from = roster.loopOf(context);
+        if (from < 0 || from == to || to < 0 || to >= fleet.loops()) {
+            return true;
+        }
+        return fleet.onLoop(from, media -> {
+            Room room = media.find(context);
+            if (room != null && roster.loopOf(context) == from) {
+                List<MediaSession> everybody = List.copyOf(room.sessions());
+                roster.repin(context, to);
+                media.unsettle(room, fleet.nowNs());
+                carry(media, everybody.stream().filter(MediaSession::connected).toList(), to);
+            }
+        });
+    }
+
+    /// Both ways of the hand-over run on the loops' own threads, and the old loop's relays queue up behind the arrival:
+    /// nothing is lost, nothing comes twice.
+    private void carry(MediaLoop media, List<MediaSession> sessions, int to) {
+        List<SessionRecord> records = media.export(sessions, fleet.loop(to), fleet.nowNs());
+        List<byte[]> values = records.stream().map(SessionCodec::write).toList();
+        List<SessionId> ids = records.stream().map(it -> it.identity().id()).toList();
+        if (!roster.handOver(ids, to, () -> fleet.onLoop(to, target -> arrive(target, values)))) {
+            media.take(records, fleet.nowNs()); // the other loop is full: here again, until the next tick
+        }
+    }
+
+    private void arrive(MediaLoop target, List<byte[]> values) {
+        List<SessionRecord> records = values.stream()
+                .map(bytes -> SessionCodec.read(bytes)
+                        .orElseThrow(() -> new IllegalStateException("a session written here cannot be read here")))
+                .toList();
+        for (MediaSession session : target.take(records, fleet.nowNs())) {
+            session.moved();
+            fleet.announce(session, target.index());
+        }
+        deliver(target);
+    }
+}
