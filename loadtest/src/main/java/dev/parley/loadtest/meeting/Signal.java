@@ -102,20 +102,11 @@ final class Signal implements AutoCloseable {
                     answer(refused.id(), message);
                 }
             }
-            case ServerMessage.ParticipantJoined _ -> hearer.heard(message);
-            case ServerMessage.ParticipantLeft _ -> hearer.heard(message);
-            case ServerMessage.ParticipantChanged _ -> hearer.heard(message);
-            case ServerMessage.ChatAdded _ -> hearer.heard(message);
-            case ServerMessage.MuteRequested _ -> hearer.heard(message);
-            case ServerMessage.UnmuteRequested _ -> hearer.heard(message);
-            case ServerMessage.RoomClosed _ -> hearer.heard(message);
-            case ServerMessage.Removed _ -> hearer.heard(message);
-            case ServerMessage.SpeakerChanged _ -> hearer.heard(message);
-            case ServerMessage.SlotsChanged _ -> hearer.heard(message);
-            case ServerMessage.Candidate _ -> hearer.heard(message);
-            case ServerMessage.MediaClosed _ -> hearer.heard(message);
-            case ServerMessage.LayersWanted _ -> hearer.heard(message);
-            case ServerMessage.ConnectionQuality _ -> hearer.heard(message);
+            case ServerMessage.Waiting waits -> {
+                hearer.heard(message);
+                answer(waits.id(), message);
+            }
+            case ServerMessage event -> hearer.heard(event);
         }
     }
 

@@ -23,7 +23,7 @@ final class NewSession {
     private static final int FIRST_HEIGHT = 180;
 
     /// RFC 3711 §3.3.1: a first sequence number below 2^15 keeps a lost first packet from confusing the rollover
-    // counter.
+    /// counter.
     private static final int FIRST_SEQUENCE = 1 << 15;
 
     private NewSession() {}

@@ -78,7 +78,8 @@ class LargeRouteTest {
         openAll();
         for (int time = 0; time < TIMES; time++) {
             boolean out = time % 2 == 0;
-            try (var probe = new LoopProbe(here, List.of(fleet.door(0).port(), fleet.door(1).port()))) {
+            try (var probe = new LoopProbe(
+                    here, List.of(fleet.door(0).port(), fleet.door(1).port()))) {
                 probe.awaitAnswers(50);
                 long quietUs = probe.takeLongestUs();
                 long startNs = System.nanoTime();
@@ -91,9 +92,13 @@ class LargeRouteTest {
                         "%s: command %d us, all routed after %d ms; longest answer of a loop %d us, %d us before%n",
                         out ? "into 50 breakouts" : "back", commandUs, routedMs, probe.takeLongestUs(), quietUs);
                 assertThat(found).hasSize(out ? BREAKOUTS : 1);
-                assertThat(found.values()).allMatch(loops -> loops.stream().distinct().count() == 1);
+                assertThat(found.values())
+                        .allMatch(loops -> loops.stream().distinct().count() == 1);
                 if (out) {
-                    long onFirst = found.values().stream().flatMap(List::stream).filter(loop -> loop == 0).count();
+                    long onFirst = found.values().stream()
+                            .flatMap(List::stream)
+                            .filter(loop -> loop == 0)
+                            .count();
                     assertThat(onFirst).isEqualTo(SESSIONS / LOOPS);
                 }
             }
@@ -129,7 +134,9 @@ class LargeRouteTest {
             if (all) {
                 return found;
             }
-            assertThat(System.nanoTime()).as("deadline; found %s", found.keySet()).isLessThan(deadlineNs);
+            assertThat(System.nanoTime())
+                    .as("deadline; found %s", found.keySet())
+                    .isLessThan(deadlineNs);
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -138,11 +145,13 @@ class LargeRouteTest {
         var found = new HashMap<RoutingContext, List<Integer>>();
         for (int loop = 0; loop < LOOPS; loop++) {
             var seen = new CompletableFuture<List<RoutingContext>>();
-            fleet.onLoop(loop, media -> seen.complete(IntStream.range(0, SESSIONS)
-                    .mapToObj(i -> media.session(new SessionId("s" + i)))
-                    .filter(session -> session != null && media.find(session.context()) != null)
-                    .map(MediaSession::context)
-                    .toList()));
+            fleet.onLoop(
+                    loop,
+                    media -> seen.complete(IntStream.range(0, SESSIONS)
+                            .mapToObj(i -> media.session(new SessionId("s" + i)))
+                            .filter(session -> session != null && media.find(session.context()) != null)
+                            .map(MediaSession::context)
+                            .toList()));
             for (RoutingContext context : Caller.await(seen)) {
                 found.computeIfAbsent(context, _ -> new ArrayList<>()).add(loop);
             }
@@ -168,7 +177,8 @@ class LargeRouteTest {
                 0,
                 0,
                 new InetSocketAddress(here, 20_000 + i));
-        List<SlotPlan> plans = IntStream.range(0, 12).mapToObj(LargeRouteTest::slot).toList();
+        List<SlotPlan> plans =
+                IntStream.range(0, 12).mapToObj(LargeRouteTest::slot).toList();
         var slots = plans.stream()
                 .map(plan -> new SlotRecord(
                         plan, RewriterState.fresh(1, 1), new SlotWish(plan.mid(), null, null, 180), 0, 0, 0, 0, 0))
@@ -181,8 +191,8 @@ class LargeRouteTest {
         }
         var session = new SessionPlan(List.of(), plans, List.of(), new ExtensionIds(0, 0, 0, 0, 0, 0), true, 77);
         var key = new SrtpMasterKey(new byte[16], new byte[12]);
-        var secure = new SecureState(
-                new SrtpKeys(SrtpProfile.AEAD_AES_128_GCM, key, key), SrtpState.EMPTY, SrtpState.EMPTY);
+        var secure =
+                new SecureState(new SrtpKeys(SrtpProfile.AEAD_AES_128_GCM, key, key), SrtpState.EMPTY, SrtpState.EMPTY);
         return new SessionRecord(identity, ice, session, secure, streams, slots, new RateState(0, 2_000_000));
     }
 

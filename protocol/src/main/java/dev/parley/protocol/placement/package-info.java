@@ -1,5 +1,5 @@
 /// In which order nodes are asked to take a room, and how full is too full. Pure: every signaling instance says the
-// same.
+/// same.
 @NullMarked
 package dev.parley.protocol.placement;
 

@@ -28,6 +28,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +228,9 @@ public final class Conversation {
         at.live()
                 .state()
                 .participant(at.who())
-                .filter(now -> !now.publications().equals(before.publications()) || now.role() != before.role())
+                .filter(now -> !now.publications().equals(before.publications())
+                        || now.role() != before.role()
+                        || !Objects.equals(now.breakout(), before.breakout()))
                 .ifPresent(now -> NodeOrders.standing(at.room(), now)
                         .forEach(order -> desk.media().send(media, order)));
     }

@@ -66,7 +66,7 @@ public final class MediaDesk {
                 who.id(),
                 who.identity(),
                 who.kind() == SessionKind.WHEP ? List.of() : who.publishable(),
-                null, // the main context: breakouts are not decided here yet
+                who.breakout(),
                 sdp,
                 who.kind());
         return switch (link.get().sessions().open(room, request)) {

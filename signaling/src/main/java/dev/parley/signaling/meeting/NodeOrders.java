@@ -1,6 +1,9 @@
 package dev.parley.signaling.meeting;
 
+import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.meeting.ParticipantMoved;
 import dev.parley.protocol.node.NodeCommand;
+import dev.parley.protocol.node.Routing;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Publication;
@@ -8,6 +11,7 @@ import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a node must be told after these events. Pure.
 final class NodeOrders {
@@ -23,9 +27,13 @@ final class NodeOrders {
 
     /// Everything that holds for a participant now: for a node that may have missed some.
     static List<NodeCommand> standing(RoomId room, Participant participant) {
-        return participant.publications().stream()
-                .map(it -> setMuted(room, participant, it))
-                .toList();
+        Stream<NodeCommand> mutes = mutes(room, participant);
+        var place = new NodeCommand.Route(room, List.of(new Routing(participant.id(), participant.breakout())));
+        return Stream.concat(mutes, Stream.of(place)).toList();
+    }
+
+    private static Stream<NodeCommand> mutes(RoomId room, Participant participant) {
+        return participant.publications().stream().map(it -> setMuted(room, participant, it));
     }
 
     private static List<NodeCommand> after(RoomEvent event, RoomState room) {
@@ -33,12 +41,33 @@ final class NodeOrders {
             case RoomEvent.TrackChanged(var who, var source, var active, var muted, var _) ->
                 List.of(new NodeCommand.SetMuted(room.id(), who, source, muted || !active));
             case RoomEvent.RoleChanged(var who, var _) ->
-                room.participant(who).map(it -> standing(room.id(), it)).orElse(List.of());
+                room.participant(who).map(it -> mutes(room.id(), it).toList()).orElse(List.of());
+            case RoomEvent.BreakoutsOpened(var _, var moved) -> routes(room.id(), moved);
+            case RoomEvent.BreakoutMoved(var who, var breakout) ->
+                routes(room.id(), List.of(new ParticipantMoved(who, breakout)));
+            case RoomEvent.BreakoutsClosed() ->
+                routes(
+                        room.id(),
+                        room.participants().keySet().stream()
+                                .map(who -> new ParticipantMoved(who, null))
+                                .toList());
             case RoomEvent.Left(var who, var reason, var _) ->
                 List.of(new NodeCommand.CloseParticipant(room.id(), who, reason.word()));
             case RoomEvent.Closed(var reason) -> List.of(new NodeCommand.CloseRoom(room.id(), reason));
             case RoomEvent _ -> List.of(); // the rest is no business of a node
         };
+    }
+
+    /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment.
+    private static List<NodeCommand> routes(RoomId room, List<ParticipantMoved> moved) {
+        var commands = new ArrayList<NodeCommand>();
+        for (int from = 0; from < moved.size(); from += ProtocolLimits.ROUTINGS) {
+            List<Routing> part = moved.subList(from, Math.min(moved.size(), from + ProtocolLimits.ROUTINGS)).stream()
+                    .map(it -> new Routing(it.participant(), it.breakout()))
+                    .toList();
+            commands.add(new NodeCommand.Route(room, part));
+        }
+        return commands;
     }
 
     private static NodeCommand setMuted(RoomId room, Participant participant, Publication it) {

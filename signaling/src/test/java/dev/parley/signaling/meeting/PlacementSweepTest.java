@@ -10,8 +10,8 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Decision;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomLimits;
-import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.memory.MemoryStores;
 import java.time.Instant;
@@ -48,8 +48,8 @@ class PlacementSweepTest {
 
     private void create(RoomId room) {
         RoomState absent = RoomState.absent(room);
-        var decision = (Decision.Accepted)
-                new RoomRules(RoomLimits.STANDARD).decide(absent, new Actor.Server(), new RoomAsk.Create(null, SettingsChange.NONE, NOON));
+        var decision = (Decision.Accepted) new RoomRules(RoomLimits.STANDARD)
+                .decide(absent, new Actor.Server(), new RoomAsk.Create(null, SettingsChange.NONE, NOON));
         assertThat(stores.rooms().append(absent, decision.events(), absent.apply(decision.events())))
                 .isTrue();
     }
