@@ -92,7 +92,7 @@ public final class Downlink {
 
     /// The receiver is somewhere else now.
     public void vacate() {
-        slots.forEach(Slot::vacate);
+        slotList.forEach(Slot::vacate);
         index();
     }
 

@@ -38,7 +38,7 @@ class RoutedAwayTest {
     private final Vp8Feed ann = new Vp8Feed("ann", 11);
     private final PacketCounters counters = new PacketCounters();
     private final Downlink ben = new Downlink(
-            new SessionPlan(List.of(), List.of(SLOT), List.of(), new ExtensionIds(0, 0, 0, 0, 0, 0), true, 1),
+            new SessionPlan(List.of(), List.of(SLOT), List.of(), new ExtensionIds(0, 0, 0, 0, 0, 0, 0), true, 1),
             new ParticipantId("ben"),
             List.of(new SlotRecord(
                     SLOT, RewriterState.fresh(99, 1_000), new SlotWish("7", null, null, 180), 0, 0, 0, 0, 0)),

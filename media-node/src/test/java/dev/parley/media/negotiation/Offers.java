@@ -108,7 +108,7 @@ final class Offers {
         var sources = Arrays.stream(granted)
                 .map(source -> new PublishedSource(source, 1_000, false))
                 .toList();
-        var request = new SessionRequest(new ParticipantId("ada"), null, sources, false, offer, kind);
+        var request = new SessionRequest(new ParticipantId("ada"), null, sources, null, offer, kind);
         var offered = new Negotiator.Offered(request, LOCAL, List.of(HERE));
         return new Negotiator(OURS, new Random(1)).negotiate(offered);
     }

@@ -63,7 +63,7 @@ class AnnouncedAddressesTest {
         var offer =
                 clients.open(OfferPlan.watching(1, 1), new ClientListener() {}).offer();
         var request =
-                new SessionRequest(new ParticipantId("ann"), null, List.of(), true, offer.sdp(), SessionKind.MEETING);
+                new SessionRequest(new ParticipantId("ann"), null, List.of(), null, offer.sdp(), SessionKind.MEETING);
         var opened = (OpenResult.Opened) Caller.await(node.open(ROOM, request));
         MediaSection first = media(opened.answer().sdp());
         var local = IceCredentials.generate(random);

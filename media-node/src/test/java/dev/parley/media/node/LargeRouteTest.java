@@ -64,7 +64,7 @@ class LargeRouteTest {
     private final InetAddress here = InetAddress.getLoopbackAddress();
     private final SecureRandom random = new SecureRandom();
     private final Fleet fleet = new Fleet(
-            new NodeSettings(new NodeId("n1"), "i1", here, 0, List.of(here), LOOPS, System::nanoTime, random),
+            new NodeSettings(new NodeId("n1"), "i1", List.of(here), 0, List.of(here), LOOPS, System::nanoTime, random),
             InstantSource.system());
 
     @AfterEach
@@ -189,7 +189,7 @@ class LargeRouteTest {
             var plan = new StreamPlan(10 + layer, 20 + layer, Source.CAMERA, layer, "lmh".substring(layer, layer + 1));
             streams.add(new StreamRecord(plan, Codec.VP8, 10, List.of(), 180 << layer));
         }
-        var session = new SessionPlan(List.of(), plans, List.of(), new ExtensionIds(0, 0, 0, 0, 0, 0), true, 77);
+        var session = new SessionPlan(List.of(), plans, List.of(), new ExtensionIds(0, 0, 0, 0, 0, 0, 0), true, 77);
         var key = new SrtpMasterKey(new byte[16], new byte[12]);
         var secure =
                 new SecureState(new SrtpKeys(SrtpProfile.AEAD_AES_128_GCM, key, key), SrtpState.EMPTY, SrtpState.EMPTY);
