@@ -60,6 +60,7 @@ class RoutedAwayTest {
         Slot slot = ben.slots().getFirst();
         slot.show(ann.camera);
         slot.aim(ann.layer(0));
+        ann.camera.offer(nowNs);
         ben.allocate(nowNs);
         forward(ann.frame(0, 10, 1, true));
         forward(ann.frame(0, 11, 2, false));
