@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which simulcast layers of each publisher anybody would watch. What nobody watches need not be encoded: in a grid of
 /// small tiles that saves every laptop its two large encoders.
@@ -36,8 +37,9 @@ final class WantedLayers {
     List<LayersWanted> changes(RoomId room, List<MediaSession> sessions, long nowNs) {
         Map<SourceTrack, Integer> heights = greatestHeights(sessions);
         var changes = new ArrayList<LayersWanted>();
-        told.keySet().retainAll(layered(sessions));
-        for (SourceTrack track : layered(sessions)) {
+        List<SourceTrack> tracks = layered(sessions);
+        told.keySet().retainAll(Set.copyOf(tracks));
+        for (SourceTrack track : tracks) {
             Told before = told.getOrDefault(track, new Told(Layer.values().length, nowNs));
             boolean untold = before.layers() == UNTOLD.layers();
             int wanted = untold ? Layer.values().length : layersFor(track, heights.getOrDefault(track, 0));

@@ -83,8 +83,7 @@ final class Journey {
     /// Holes, pictures that cannot be decoded and picture ids that jump, slot by slot, in the order of the numbers.
     static List<String> faults(Traveller traveller) {
         var faults = new ArrayList<String>();
-        Map<String, List<Received>> slots =
-                traveller.received().stream().collect(Collectors.groupingBy(Received::mid));
+        Map<String, List<Received>> slots = traveller.received().stream().collect(Collectors.groupingBy(Received::mid));
         slots.forEach((mid, packets) -> {
             Received last = null;
             for (Received now : sorted(packets)) {

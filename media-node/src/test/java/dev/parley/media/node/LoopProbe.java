@@ -62,8 +62,7 @@ final class LoopProbe implements AutoCloseable {
 
     void awaitAnswers(int more) {
         List<Long> wanted = answers.stream().map(it -> it.get() + more).toList();
-        while (!IntStream.range(0, wanted.size())
-                .allMatch(i -> answers.get(i).get() >= wanted.get(i))) {
+        while (!IntStream.range(0, wanted.size()).allMatch(i -> answers.get(i).get() >= wanted.get(i))) {
             LockSupport.parkNanos(PAUSE_NS);
         }
     }

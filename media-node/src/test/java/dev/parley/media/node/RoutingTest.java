@@ -64,8 +64,9 @@ class RoutingTest {
         node.onEvent(event -> {
             events.add(event);
             if (event instanceof NodeEvent.Candidate it) {
-                travellers.stream().filter(t -> t.id().equals(it.participant())).forEach(t -> t.client()
-                        .addCandidate(it.candidate()));
+                travellers.stream()
+                        .filter(t -> t.id().equals(it.participant()))
+                        .forEach(t -> t.client().addCandidate(it.candidate()));
             }
         });
         clients = new RtcClients(new ClientSettings(
@@ -180,7 +181,8 @@ class RoutingTest {
     }
 
     private void everybodySees(Journey journey, int round) {
-        until(() -> travellers.stream().allMatch(t -> !journey.hasCompany(round, t.number()) || sees(journey, round, t)));
+        until(() ->
+                travellers.stream().allMatch(t -> !journey.hasCompany(round, t.number()) || sees(journey, round, t)));
     }
 
     private static boolean sees(Journey journey, int round, Traveller traveller) {
@@ -188,7 +190,8 @@ class RoutingTest {
     }
 
     @Test
-    @DisplayName("who is routed while still shaking hands ends there, on another loop too, and a wish of before is void")
+    @DisplayName(
+            "who is routed while still shaking hands ends there, on another loop too, and a wish of before is void")
     void duringTheHandshake() {
         Traveller ann = traveller();
         Traveller ben = traveller();
@@ -202,7 +205,8 @@ class RoutingTest {
         node.command(new Route(ROOM, List.of(new Routing(cid.id(), breakout(1)))));
         cid.connect(answer);
 
-        until(() -> cid.received().stream().anyMatch(it -> it.video() && it.mid().equals(mid)));
+        until(() ->
+                cid.received().stream().anyMatch(it -> it.video() && it.mid().equals(mid)));
         until(() -> ben.received().stream().anyMatch(it -> it.video() && it.publisher() == cid.number()));
         assertThat(cid.received()).allMatch(it -> it.publisher() == ben.number());
         assertThat(ann.received()).isEmpty();
@@ -248,7 +252,8 @@ class RoutingTest {
 
     private Stream<SlotView> slotsTold(ParticipantId who) {
         return events.stream()
-                .filter(event -> event instanceof SlotsChanged it && it.participant().equals(who))
+                .filter(event ->
+                        event instanceof SlotsChanged it && it.participant().equals(who))
                 .flatMap(event -> ((SlotsChanged) event).slots().stream());
     }
 
