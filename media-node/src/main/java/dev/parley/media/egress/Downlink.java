@@ -70,7 +70,7 @@ public final class Downlink {
             IntFunction<@Nullable SourceTrack> byCsrc,
             BiFunction<SourceTrack, Integer, @Nullable PublishedStream> bySsrc) {
         for (Slot slot : slots) {
-            SourceTrack track = byCsrc.apply(slot.resumedCsrc());
+            SourceTrack track = slot.resumedCsrc() == 0 ? null : byCsrc.apply(slot.resumedCsrc());
             PublishedStream stream = track == null ? null : bySsrc.apply(track, slot.resumedSsrc());
             if (track != null && stream != null) {
                 slot.resume(track, stream);

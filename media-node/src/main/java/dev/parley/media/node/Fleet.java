@@ -62,7 +62,7 @@ final class Fleet implements LoopPorts, AutoCloseable {
     Fleet(NodeSettings settings, InstantSource wallClock) {
         this.settings = settings;
         this.roster = new Roster(settings.loops());
-        this.switchboard = new Switchboard(this, roster);
+        this.switchboard = new Switchboard(this, roster, settings.loops());
         Instant now = wallClock.instant();
         this.unixOffsetNs = now.getEpochSecond() * 1_000_000_000L
                 + now.getNano()

@@ -35,7 +35,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Breakouts: opening, who goes where, and coming back. They belong to their meeting (ADR-0011), so nobody can be
+/// Breakouts: opening, who goes where, and coming back. They belong to their meeting (ADR-0012), so nobody can be
 /// in two places, and all of it is decided at once.
 public final class BreakoutRules {
     /// Long enough to finish a thought.
