@@ -53,7 +53,7 @@ final class SlotFrames {
             RtpPacket header = packet.header();
             flow.frame(packet.arrivedNs());
             byte[] bytes = wantsBytes ? copy(header.slab(), header.payloadOffset(), header.payloadLength()) : NO_BYTES;
-            whole.accept(new SlotFrame(mid, true, packet.csrc(), packet.sequence(), bytes));
+            whole.accept(new SlotFrame(mid, true, packet.csrc(), packet.sequence(), MemorySegment.ofArray(bytes)));
         } else {
             picture(packet, flow);
         }
@@ -99,7 +99,8 @@ final class SlotFrames {
         }
         if (has(first) && (edge(first) & STARTS) != 0 && has(end) && (edge(end) & ENDS) != 0) {
             flow.frame(packet.arrivedNs());
-            whole.accept(new SlotFrame(mid, false, packet.csrc(), end, wantsBytes ? join(first, end) : NO_BYTES));
+            byte[] bytes = wantsBytes ? join(first, end) : NO_BYTES;
+            whole.accept(new SlotFrame(mid, false, packet.csrc(), end, MemorySegment.ofArray(bytes)));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What the slots of one participant show, as it was told, and since when.
 public final class Slots {
+    /// What one slot shows.
+    ///
     /// @param sinceNs when it was told that this source is in this slot; a change of layer alone does not count
     public record Shown(SlotView view, long sinceNs) {
         /// Whether the slot shows somebody.

@@ -27,6 +27,8 @@ public record OggOpus(int channels, List<Packet> packets) {
     /// RFC 7845 §5.1.1.2: family 0 is mono or stereo, the only kind WebRTC carries (RFC 7587 §4.4).
     private static final int MOST_CHANNELS = 2;
 
+    /// Sound of some milliseconds.
+    ///
     /// @param ticks of 48 kHz that it sounds
     public record Packet(MemorySegment bytes, int ticks) {
         public int length() {

@@ -67,7 +67,7 @@ final class OggPages {
             return 0;
         }
         int segments = u8(file, at + SEGMENTS_AT);
-        long length = HEADER_BYTES + segments;
+        long length = (long) HEADER_BYTES + segments;
         for (int i = 0; i < segments && length <= left; i++) {
             length += i < left - HEADER_BYTES ? u8(file, at + HEADER_BYTES + i) : 0;
         }

@@ -9,6 +9,8 @@ sealed interface Deed {
 
     record Mute(Source source, boolean muted) implements Deed {}
 
+    /// The voice gets louder or softer.
+    ///
     /// @param level decibels below overload; 127: falls silent
     record Speak(int level) implements Deed {}
 

@@ -2,7 +2,6 @@ package dev.parley.loadtest.soak;
 
 import dev.parley.loadtest.meeting.Participant;
 import dev.parley.loadtest.meeting.Slots;
-import dev.parley.loadtest.soak.SlotWatch.Key;
 import dev.parley.loadtest.soak.SlotWatch.Look;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
@@ -54,7 +53,7 @@ final class Gathering {
                 publishers.put(visitor.id(), seat);
             }
         }
-        Map<Key, Look> looks = new HashMap<>();
+        Map<SlotWatch.Key, Look> looks = new HashMap<>();
         for (Seat seat : seats) {
             Participant receiver = seat.visitor();
             if (receiver != null) {
@@ -67,7 +66,10 @@ final class Gathering {
     }
 
     private static void add(
-            Map<Key, Look> looks, Participant receiver, Slots.Shown shown, Map<ParticipantId, Seat> publishers) {
+            Map<SlotWatch.Key, Look> looks,
+            Participant receiver,
+            Slots.Shown shown,
+            Map<ParticipantId, Seat> publishers) {
         Source source = shown.view().source();
         ParticipantId from = shown.view().participant();
         Seat publisher = from == null ? null : publishers.get(from);
@@ -78,7 +80,7 @@ final class Gathering {
         String mid = shown.view().mid();
         boolean heldBack = !source.isAudio() && shown.view().layer() == null; // visitors play in layers
         looks.put(
-                new Key(receiver.id() + " <- " + from + " " + source.word(), mid, shown.csrc()),
+                new SlotWatch.Key(receiver.id() + " <- " + from + " " + source.word(), mid, shown.csrc()),
                 new Look(receiver.flow(mid, shown.csrc()).frames(), playing.played(source), heldBack));
     }
 

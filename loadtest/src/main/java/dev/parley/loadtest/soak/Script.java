@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// What one visit consists of, from nothing but randomness: the same seed, the same visits.
+///
+/// @param delayMs before somebody comes in again
 record Script(int room, long delayMs, List<Deed> deeds) {
     private static final int[] HEIGHTS = {180, 180, 360, 720};
     private static final long BREAK_MS = 8_000;
@@ -17,7 +19,6 @@ record Script(int room, long delayMs, List<Deed> deeds) {
         deeds = List.copyOf(deeds);
     }
 
-    /// @param delayMs before somebody comes in again
     static Script next(RandomGenerator random, int rooms) {
         List<Deed> deeds = new ArrayList<>();
         deeds.add(new Deed.Watch(HEIGHTS[random.nextInt(HEIGHTS.length)]));

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds slots that are announced and stay empty though their publisher sends. Looks are given to it; a slot is
-/// stuck when, over [#STUCK_NS], every look finds it announced for the same source, the publisher's source open and
-/// played on, and not one more frame.
+/// Finds slots that are announced and stay empty though their publisher sends. Looks are given to it; a slot is stuck
+/// when, over [#STUCK_NS], every look finds it announced for the same source, that source open and played on by its
+/// publisher, and not one more frame.
 final class SlotWatch {
     /// A switch waits for a key frame, which comes a second after the worst moment, and once more if that one was lost.
-    /// The rest is a busy machine.
-    static final long STUCK_NS = 6_000_000_000L;
+    /// The rest is for a machine that carries both sides and more; a slot that is really stuck stays so.
+    static final long STUCK_NS = 15_000_000_000L;
 
     /// A picture without a layer is one that the node holds back because it does not fit: an estimate that fell while
     /// the machine stood still has to have recovered by then.

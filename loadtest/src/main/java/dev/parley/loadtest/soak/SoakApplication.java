@@ -139,7 +139,7 @@ public final class SoakApplication {
                 totals.visits().get(),
                 totals.frames().get(),
                 totals.lostPackets().get());
-        List<Verdict> verdicts = Verdicts.of(found, time.toSeconds());
+        List<Verdict> verdicts = Verdicts.of(found, (double) time.toSeconds());
         report(folder, found, verdicts);
         return verdicts.stream().allMatch(Verdict::holds);
     }

@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 
 /// Another JVM, asked through `jcmd`, which comes with every JDK.
 public final class RunningJvm {
-    private static final Pattern HEAP_USED = Pattern.compile("heap .*?\\bused (\\d+)K");
+    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Pattern VIRTUAL = Pattern.compile("\"virtual\": true");
-    private static final long KIB = 1_024;
 
     private final long pid;
 
@@ -30,14 +29,13 @@ public final class RunningJvm {
         return ProcessUsage.of(pid);
     }
 
-    /// Bytes on the heap that are still reachable: collects garbage first.
+    /// Bytes of all objects that are still reachable: the histogram's sum, taken right behind a full collection.
     public long liveHeapBytes() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
-        if (!used.find()) {
-            throw new IOException("jcmd " + pid + " GC.heap_info: no used heap in its answer");
+        Matcher total = HISTOGRAM_TOTAL.matcher(jcmd("GC.class_histogram"));
+        if (!total.find()) {
+            throw new IOException("jcmd " + pid + " GC.class_histogram: no total in its answer");
         }
-        return Long.parseLong(used.group(1)) * KIB;
+        return Long.parseLong(total.group(1));
     }
 
     /// Virtual threads that have begun and not ended.

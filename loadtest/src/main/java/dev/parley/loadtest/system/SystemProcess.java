@@ -25,7 +25,7 @@ public final class SystemProcess implements AutoCloseable {
     private static final String KEY = "loadtest";
     private static final String SECRET = "a-secret-of-the-load-test-that-is-long-enough";
     private static final int NODES = 2;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 

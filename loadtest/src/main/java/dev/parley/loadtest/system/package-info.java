@@ -1,5 +1,4 @@
-/// A whole Parley as a process of its own, on loopback and on ports of its own, and what can be seen of it from
-/// outside.
+/// A whole Parley as a process of its own, on loopback and on ports of its own, and what can be seen of it.
 @NullMarked
 package dev.parley.loadtest.system;
 

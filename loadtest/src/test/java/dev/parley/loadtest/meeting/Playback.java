@@ -7,15 +7,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The standard recording with a mark in the last byte of every frame and packet, so that each publisher's bytes are
 /// their own, and a book of them: which frame of which layer these bytes are.
 final class Playback {
     /// A picture of a layer, or a packet of sound (layer -1), counted from the beginning of the recording.
     record Place(int layer, int index) {}
+
+    /// Where bytes are that are in no recording.
+    static final Place NOWHERE = new Place(-2, 0);
 
     private static final int SOUND = -1;
 
@@ -52,10 +55,9 @@ final class Playback {
         return recording;
     }
 
-    /// Null when these bytes are no frame of this recording.
-    @Nullable
+    /// Which frame these bytes are.
     Place place(byte[] bytes) {
-        return book.get(key(bytes));
+        return book.getOrDefault(key(bytes), NOWHERE);
     }
 
     /// Whether this frame follows that one while the recording loops.
@@ -67,6 +69,6 @@ final class Playback {
     }
 
     private static String key(byte[] bytes) {
-        return java.util.HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }
