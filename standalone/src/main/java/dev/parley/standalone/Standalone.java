@@ -67,12 +67,16 @@ final class Standalone implements AutoCloseable {
     }
 
     private static Map<String, Object> nodeProperties(StandaloneSettings settings, int node) {
-        return Map.of(
+        var properties = new TreeMap<String, Object>(Map.of(
                 "parley.node-id", "node-" + (node + 1),
                 "parley.node-http-port", settings.nodeHttpPortOf(node),
                 "server.address", "127.0.0.1",
                 "parley.media-port", settings.mediaPortOf(node),
-                "parley.loops", settings.loops());
+                "parley.loops", settings.loops()));
+        if (node > 0) {
+            properties.put("parley.warm-up-seconds", 0); // the first has warmed this JVM for both
+        }
+        return properties;
     }
 
     private static Map<String, Object> signalingProperties(StandaloneSettings settings, String redisUrl) {

@@ -4,6 +4,8 @@ import dev.parley.media.node.MediaNode;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +32,9 @@ public final class MediaNodeApplication {
     /// `EX_CONFIG` of sysexits.h: starting again will not help.
     private static final int BAD_SETTING = 78;
 
+    private static final long MS_NS = 1_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(MediaNodeApplication.class);
+
     private MediaNodeApplication() {}
 
     /// Settings come from the environment (`docs/configuration.md`).
@@ -45,7 +50,9 @@ public final class MediaNodeApplication {
     /// Starts a node. Properties (`parley.media-port`) win over the environment; the HTTP port taken is the context's
     /// `local.server.port`. Throws a [BadSetting] when a setting makes no sense.
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        return start(properties, settings -> new MediaNode(settings, InstantSource.system()));
+        var settings = settings(environment(properties));
+        warmUp(settings.warmUpSeconds());
+        return start(properties, node -> new MediaNode(node, InstantSource.system()));
     }
 
     /// The same with another core, made by `maker`.
@@ -54,13 +61,41 @@ public final class MediaNodeApplication {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(DEFAULTS);
-        var environment = new StandardServletEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("parley", properties));
-        var settings = new ShellSettings(environment, new SecureRandom());
-        settings.check(); // before Spring, which would hide the sentence in a stack trace
+        StandardServletEnvironment environment = environment(properties);
+        settings(environment);
         application.setEnvironment(environment);
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(NodeMaker.class, () -> maker));
         return application.run();
+    }
+
+    private static StandardServletEnvironment environment(Map<String, Object> properties) {
+        var environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("parley", properties));
+        return environment;
+    }
+
+    /// Checked before Spring begins, which would hide the sentence in a stack trace.
+    private static ShellSettings settings(StandardServletEnvironment environment) {
+        var settings = new ShellSettings(environment, new SecureRandom());
+        settings.check();
+        return settings;
+    }
+
+    /// Before the web server stands, so before anybody can be told that the node is ready.
+    private static void warmUp(int seconds) {
+        if (seconds == 0) {
+            return;
+        }
+        long beganNs = System.nanoTime();
+        try {
+            int packets = new WarmUp(System::nanoTime, InstantSource.system(), new SecureRandom())
+                    .run(WarmUp.PACKETS, seconds);
+            LOG.info("Warmed up by {} packets in {} ms", packets, (System.nanoTime() - beganNs) / MS_NS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.warn("Not warmed up; the first seconds of the first meeting will be slower", failed);
+        }
     }
 }

@@ -27,6 +27,10 @@ final class ShellSettings {
     /// More loops than any machine has cores for; each takes a port and a thread.
     private static final int MOST_LOOPS = 1_024;
 
+    /// A free core is through in two seconds; who starts a meeting on a busy laptop does not wait for longer.
+    private static final int WARM_UP_SECONDS = 4;
+
+    private static final int MOST_WARM_UP_SECONDS = 60;
     private static final int INSTANCE_BYTES = 8;
 
     /// Beyond this it is a machine of many networks, not a choice: each address costs a socket for every loop.
@@ -54,6 +58,7 @@ final class ShellSettings {
     void check() {
         var _ = secret();
         var _ = httpPort();
+        var _ = warmUpSeconds();
         var _ = node(() -> 0);
     }
 
@@ -75,6 +80,11 @@ final class ShellSettings {
     /// Of the node's own HTTP. Read here too, so that a wrong one is told like every other setting.
     int httpPort() {
         return number("parley.node-http-port", HTTP_PORT, 0, HIGHEST_PORT);
+    }
+
+    /// The longest time the node may rehearse before it is ready; 0: it does not.
+    int warmUpSeconds() {
+        return number("parley.warm-up-seconds", WARM_UP_SECONDS, 0, MOST_WARM_UP_SECONDS);
     }
 
     private NodeId nodeId() {
