@@ -190,6 +190,9 @@ export class Meeting extends KnownMeeting {
 
   private wait(waiting: Waiting): void {
     this.state = "waiting";
+    // Who was inside and must wait again is seen and heard no more.
+    this.media.close();
+    this.viewing.forget();
     this.key = waiting.resumeKey;
     this.socketLostSinceMs = undefined;
     this.emit("connection", this.connection);

@@ -10,6 +10,7 @@ function scene(change: Partial<Scene>): Scene {
     screens: [],
     layout: "grid",
     pinned: undefined,
+    spotlight: undefined,
     speaker: undefined,
     page: 0,
     corner: "bottom-right",
