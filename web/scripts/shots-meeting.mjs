@@ -136,7 +136,9 @@ const menuBy = (selector) => async (page) => {
 
 const tell = (page, event) => page.evaluate((told) => window.fake.tell(told), event);
 
-/** `scene(name, options, pictures, prepare)` takes one, `inRoom` and `shoot` are those of `shots.mjs`. */
+const hosts = { others: 5, muted: [0], hands: [4, 2], withoutCamera: [3] };
+
+/** All of them, by name; `inRoom`, `shoot` and `atDoor` are those of `shots.mjs`. */
 export function meetingScenes({ inRoom, shoot, atDoor }) {
   const scene =
     (options, pictures, ...takes) =>
@@ -150,7 +152,16 @@ export function meetingScenes({ inRoom, shoot, atDoor }) {
       }
       await context.close();
     };
-  const hosts = { others: 5, muted: [0], hands: [4, 2], withoutCamera: [3] };
+  return {
+    ...waitingScenes(shoot, atDoor),
+    ...hostingScenes(scene),
+    ...talkingScenes(scene),
+    ...breakoutScenes(scene),
+    ...askingScenes(scene, shoot),
+  };
+}
+
+function waitingScenes(shoot, atDoor) {
   return {
     waiting: async () => {
       const { page, context } = await atDoor({
@@ -165,6 +176,11 @@ export function meetingScenes({ inRoom, shoot, atDoor }) {
       await shoot(page, "denied");
       await context.close();
     },
+  };
+}
+
+function hostingScenes(scene) {
+  return {
     hosting: scene(
       { ...hosts, viewers: [], room: { waiting, waitingMessage: "We begin in five minutes." } },
       4,
@@ -188,6 +204,11 @@ export function meetingScenes({ inRoom, shoot, atDoor }) {
       "knock",
       (page) => tell(page, { type: "waitingJoined", participant: waiting[1] }),
     ]),
+  };
+}
+
+function talkingScenes(scene) {
+  return {
     private: scene({ ...hosts, chat }, 4, [
       "chat-private",
       async (page) => {
@@ -218,6 +239,11 @@ export function meetingScenes({ inRoom, shoot, atDoor }) {
       },
     ]),
     spotlight: scene({ ...hosts, room: { spotlight: "p1" } }, 4, ["spotlight"]),
+  };
+}
+
+function breakoutScenes(scene) {
+  return {
     "breakouts-setup": scene(
       { others: 8 },
       8,
@@ -264,6 +290,11 @@ export function meetingScenes({ inRoom, shoot, atDoor }) {
         },
       ],
     ),
+  };
+}
+
+function askingScenes(scene, shoot) {
+  return {
     asking: scene(
       { others: 5, room: { questions, polls } },
       4,

@@ -23,7 +23,7 @@ export function banner(context: PanelContext, notices: { say(text: string): void
       testid: "banner-panel",
       on: { click: () => ui.togglePanel("breakouts") },
     },
-    w.open,
+    w.rooms,
   );
   const back = h(
     "button",
@@ -33,7 +33,7 @@ export function banner(context: PanelContext, notices: { say(text: string): void
       testid: "banner-back",
       on: { click: () => tell(meeting.assignBreakout(meeting.me.id)) },
     },
-    w.back,
+    w.toMain,
   );
   const element = h(
     "div",
@@ -54,7 +54,7 @@ export function banner(context: PanelContext, notices: { say(text: string): void
     setText(text, here === undefined ? w.bannerMain : w.banner(here.name));
     setAttribute(element, "data-breakout", here?.id);
     panel.hidden = !mayChoose;
-    setText(panel, meeting.moderates ? w.open : w.choose);
+    setText(panel, here === undefined && !meeting.moderates ? w.choose : w.rooms);
     back.hidden = here === undefined || !mayChoose;
     element.classList.toggle("ending", left?.ending === true);
     const seconds = Math.ceil((left?.leftMs ?? 0) / 1_000);

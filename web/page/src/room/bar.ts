@@ -109,6 +109,9 @@ export function bar(actions: BarActions) {
     showSending(buttons, state);
     showPanels(buttons, state);
     setAttribute(leave.element, "aria-haspopup", state.asksHowToLeave && "menu");
+    element.classList.toggle("watching", !state.maySend);
+    // What a hidden button would say, More says.
+    badge(more, (hides("people") ? state.waiting : 0) + (hides("asking") ? state.asking : 0));
   };
   const hides = (name: BarButtonName) => getComputedStyle(buttons[name].element).display === "none";
   return { element, update, hides };

@@ -6,6 +6,9 @@ import type { Notices } from "./notices.ts";
 /** In a room larger than this coming and going is said aloud no more: it would never stop. */
 const SAY_COMINGS_UP_TO = 12;
 
+/** Read by everyone in every room, whatever they are in the middle of. */
+const BROADCAST_STAYS_MS = 20_000;
+
 interface Answers {
   unmute(): void;
   cameraOn(): void;
@@ -154,9 +157,10 @@ function hearPlaces({ meeting, ui }: PanelContext, notices: Notices): Stop[] {
     }),
     meeting.on("broadcast", ({ from, name, text }) => {
       if (from === meeting.me.id) return;
-      notices.show(w.said(name, text), "broadcast", [{ label: words.notice.close, run: () => {} }]);
+      notices.show(w.said(name, text), "broadcast", [], BROADCAST_STAYS_MS);
     }),
-    meeting.on("breakoutsEnding", () => notices.show(w.ending, "ending")),
+    // The banner counts down; who does not see it is told.
+    meeting.on("breakoutsEnding", () => notices.say(w.ending)),
     meeting.on("breakouts", () => {
       const { breakouts } = meeting.room;
       if (breakouts === undefined) notices.close("choose-breakout");

@@ -18,8 +18,8 @@ export function showReactions(meeting: Meeting, stage: Stage): () => void {
     const placed = stage.arrangement.tiles.get(tileKey(participant, "camera"));
     const { width, height } = stage.area;
     const box = placed?.box ?? { left: 0, top: height * 0.5, width, height: height * 0.5 };
-    // Beside one another, not upon one another.
-    const aside = placed === undefined ? 0.2 + Math.random() * 0.6 : 0.35 + Math.random() * 0.3;
+    // Beside one another, and beside the face.
+    const aside = placed === undefined ? 0.2 + Math.random() * 0.6 : 0.7 + Math.random() * 0.2;
     const bubble = h(
       "span",
       { class: "reaction", testid: "reaction", "data-participant": participant },
@@ -27,7 +27,7 @@ export function showReactions(meeting: Meeting, stage: Stage): () => void {
       placed === undefined && h("span", { class: "reaction-name" }, name),
     );
     bubble.style.left = `${Math.round(box.left + box.width * aside)}px`;
-    bubble.style.top = `${Math.round(box.top + box.height - Math.min(120, box.height * 0.45))}px`;
+    bubble.style.top = `${Math.round(box.top + box.height - Math.min(72, box.height * 0.35))}px`;
     layer.append(bubble);
     setTimeout(() => bubble.remove(), SHOWN_MS);
   });

@@ -57,6 +57,7 @@ export const hosting = {
     away: "Reconnecting",
     spotlit: "Spotlight",
     mainRoom: "Main room",
+    onStage: "On stage",
     viewers: "Viewers",
     group: (name: string, count: number) => `${name} · ${count}`,
     andViewers: (count: number) => (count === 1 ? "and 1 viewer" : `and ${count} viewers`),

@@ -18,7 +18,7 @@ export const together = {
 
   asking: {
     title: "Questions and polls",
-    bar: "Q & polls",
+    bar: "Questions",
     tabs: "Questions or polls",
     questions: "Questions",
     polls: "Polls",
@@ -94,7 +94,7 @@ export const together = {
     people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
     nobody: "Nobody",
     join: "Go there",
-    joinNamed: (name: string) => `Go to ${name}`,
+    joinNamed: (name: string) => `Go there: ${name}`,
     here: "You are here",
     back: "Back to the main room",
     broadcast: "Message to all rooms",
@@ -108,6 +108,8 @@ export const together = {
     banner: (name: string) => `You are in ${name}`,
     bannerMain: "Breakout rooms are open",
     choose: "Choose a room",
+    rooms: "Rooms",
+    toMain: "To the main room",
     endingIn: (seconds: number) =>
       seconds === 1 ? "Back in the main room in 1 second" : `Back in the main room in ${seconds} seconds`,
     ending: "The breakout rooms close soon. Everyone returns to the main room.",

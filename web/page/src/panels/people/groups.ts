@@ -22,7 +22,7 @@ export function groupPeople(room: RoomView, me: string, wanted: string): Group[]
   const places = [undefined, ...(room.breakouts?.breakouts ?? [])];
   const groups = places.map((place): Group => {
     const people = here.filter((one) => one.breakout === place?.id);
-    const name = place?.name ?? words.people.mainRoom;
+    const name = place?.name ?? (room.breakouts === undefined ? words.people.onStage : words.people.mainRoom);
     const title = words.people.group(name, people.length);
     return { key: place?.id ?? "main", title, people: sorted(people, me), more: 0 };
   });

@@ -42,7 +42,17 @@ function waitingRow({ meeting, tell }: PanelContext): Row<WaitingView> {
   const avatar = h("div", { class: "avatar person-avatar", "aria-hidden": "true" });
   const name = h("span", { class: "person-name" });
   const state = h("span", { class: "person-role quiet" });
-  const deny = button(w.deny, "deny", "button small", () => tell(meeting.deny(id)));
+  const deny = h(
+    "button",
+    {
+      class: "button small square",
+      type: "button",
+      testid: "deny",
+      title: w.deny,
+      on: { click: () => tell(meeting.deny(id)) },
+    },
+    icon("close"),
+  );
   const admit = button(w.admit, "admit", "button small primary", () => tell(meeting.admit(id)));
   const element = h(
     "li",
@@ -57,6 +67,7 @@ function waitingRow({ meeting, tell }: PanelContext): Row<WaitingView> {
     setText(avatar, initials(one.name));
     avatar.style.setProperty("--hue", String(hueOf(one.identity)));
     setText(name, one.name);
+    setAttribute(name, "title", one.name);
     setText(state, one.connected ? "" : w.away);
     setAttribute(admit, "aria-label", w.admitNamed(one.name));
     setAttribute(deny, "aria-label", w.denyNamed(one.name));
