@@ -6,6 +6,7 @@ import { MediaLink } from "./media.ts";
 import type { Connection, End, MeetingOptions, MeetingState, WaitingPlace } from "./meeting-types.ts";
 import {
   type Joined,
+  type ParticipantView,
   PROTOCOL_VERSION,
   type Quality,
   type RoomEvent,
@@ -206,7 +207,8 @@ export class Meeting extends KnownMeeting {
 
   private welcome(joined: Joined): void {
     const { you, room, chat } = joined;
-    const returned = this.known?.me === you.id && this.media.state !== "closed";
+    const before = this.known?.me === you.id ? this.me : undefined;
+    const returned = before !== undefined && this.media.state !== "closed";
     // A fresh join was written just now; one that resumes was written long ago.
     if (this.key === undefined) this.clock.note(you.joinedAt, performance.now());
     this.known = { me: you.id, room, chat, since: room.version };
@@ -222,7 +224,17 @@ export class Meeting extends KnownMeeting {
     else this.openMedia();
     this.emit("connection", this.connection);
     this.emit("joined", undefined);
+    if (before !== undefined) this.catchUp(before);
     this.emit("changed", undefined);
+  }
+
+  /** What became of us while the socket was lost. */
+  private catchUp(before: ParticipantView): void {
+    const { me } = this;
+    if (me.role !== before.role) this.emit("role", { participant: me, before: before.role });
+    if (me.breakout === before.breakout) return;
+    this.move();
+    this.emit("moved", { breakout: this.breakout });
   }
 
   private planOf(joined: Joined): SessionPlan {

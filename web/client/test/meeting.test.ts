@@ -108,6 +108,23 @@ test("moved to a breakout: same session, and the old place is neither seen nor a
   assert.equal(FakeConnection.opened, 1);
 });
 
+test("what became of us while the socket was lost is told when it is back", async () => {
+  const ann = person("ann", { role: "cohost" });
+  const { meeting, socket } = await inMeeting([ann, person("bob")]);
+  const told: string[] = [];
+  meeting.on("role", ({ before, participant }) => told.push(`${before} ${participant.role}`));
+  meeting.on("moved", ({ breakout }) => told.push(breakout?.name ?? "main"));
+  const red = { id: "b1", name: "Red" };
+  const breakouts = { breakouts: [red], choice: "manual", openedAt: "2026-11-01T10:00:00Z" };
+  socket.onclose?.();
+  meeting.hurry();
+  socket.onopen?.();
+  await settle();
+  const now = [person("ann", { role: "guest", breakout: "b1" }), person("bob")];
+  socket.say(joined(socket.last("join"), now, { breakouts }));
+  assert.deepEqual(told, ["cohost guest", "Red"]);
+});
+
 test("a vote is remembered once the server has taken it", async () => {
   const poll = { id: "p", by: "bob", question: "?", options: [], multiple: false, open: true, voters: 0 };
   const { meeting, socket } = await inMeeting([person("ann")], { polls: [poll] });

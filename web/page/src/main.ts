@@ -111,11 +111,13 @@ function attend(attendance: Attendance): void {
   };
   const enterRoom = () => {
     if (inside !== undefined) return;
+    const hasWaited = waiting !== undefined;
     waiting?.close();
     waiting = undefined;
     inside = new Room({ meeting, local });
     show(inside.element, `${meeting.room.name ?? room} – ${words.product}`);
     page.querySelector("h1")?.focus();
+    if (hasWaited) inside.notices.show(words.waiting.admitted, "admitted");
   };
   meeting.on("changed", keepKey);
   meeting.on("waiting", wait);

@@ -1,4 +1,12 @@
-import type { ChatMessage, Meeting, ParticipantView, PollView, Role, RoomSettings } from "@parley/client";
+import type {
+  ChatMessage,
+  Meeting,
+  ParticipantView,
+  PollView,
+  Role,
+  RoomSettings,
+  WaitingView,
+} from "@parley/client";
 import type { PanelContext } from "../panels/panel.ts";
 import { words } from "../text/index.ts";
 import type { Notices } from "./notices.ts";
@@ -36,7 +44,9 @@ function hearPeople(context: PanelContext, notices: Notices): Stop[] {
   const isSmall = () => meeting.room.participants.length <= SAY_COMINGS_UP_TO;
   const showMessage = ({ from, name, text, to }: ChatMessage) => {
     if (from === meeting.me.id) return;
-    if (to === undefined || ui.panel === "chat") return notices.say(w.message(name, text));
+    // An open chat is a live region of its own.
+    if (ui.panel === "chat") return;
+    if (to === undefined) return notices.say(w.message(name, text));
     const reply = { label: w.reply, testid: "reply", run: () => ui.writeTo(from) };
     notices.show(w.privately(name, text), `private-${from}`, [reply]);
   };
@@ -80,7 +90,8 @@ function hearHosts(meeting: Meeting, notices: Notices, answers: Answers): Stop[]
       if (participant === meeting.me.id) notices.show(w.spotlitYou, "spotlight");
     }),
     meeting.on("settings", (settings) => {
-      for (const text of changedRules(rules, settings)) notices.show(text, "rules");
+      for (const [index, text] of changedRules(rules, settings).entries())
+        notices.show(text, `rules-${index}`);
       rules = settings;
     }),
   ];
@@ -104,15 +115,18 @@ export function changedRules(before: RoomSettings, now: RoomSettings): string[] 
 /** Somebody knocks: those who may let them in are told, until nobody waits any more. */
 function hearDoor({ meeting, ui, tell }: PanelContext, notices: Notices): Stop[] {
   const w = words.queue;
+  const say = ({ id, name }: WaitingView) => {
+    const { waiting } = meeting.room;
+    if (ui.panel === "people") return notices.say(w.knocked(name));
+    const show = { label: w.show, testid: "show-waiting", run: () => ui.showPanel("people") };
+    const admit = { label: w.admit, testid: "notice-admit", run: () => tell(meeting.admit(id)) };
+    if (waiting.length > 1) notices.show(w.knockedMany(waiting.length), "knocked", [show]);
+    else notices.show(w.knocked(name), "knocked", [admit, show]);
+  };
+  const first = meeting.room.waiting[0];
+  if (first !== undefined) say(first);
   return [
-    meeting.on("knocked", ({ id, name }) => {
-      const { waiting } = meeting.room;
-      if (ui.panel === "people") return notices.say(w.knocked(name));
-      const show = { label: w.show, testid: "show-waiting", run: () => ui.showPanel("people") };
-      const admit = { label: w.admit, testid: "notice-admit", run: () => tell(meeting.admit(id)) };
-      if (waiting.length > 1) notices.show(w.knockedMany(waiting.length), "knocked", [show]);
-      else notices.show(w.knocked(name), "knocked", [admit, show]);
-    }),
+    meeting.on("knocked", say),
     meeting.on("changed", () => {
       if (meeting.state === "joined" && meeting.room.waiting.length === 0) notices.close("knocked");
     }),

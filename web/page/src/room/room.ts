@@ -34,7 +34,7 @@ export class Room {
   private readonly local: LocalDevices;
   private readonly ui = new RoomUi();
   private readonly stage: Stage;
-  private readonly notices = new Notices();
+  readonly notices = new Notices();
   private readonly recording: Recording;
   private readonly sending: Sending;
   private readonly unread: Unread;

@@ -74,7 +74,6 @@ export const together = {
     intro: "Small rooms for a while, each with its own picture, sound and chat. Everyone can come back.",
     count: "How many rooms",
     names: "Names, one per line",
-    namesHint: "Change them as you like.",
     standard: (number: number) => `Room ${number}`,
     choice: "Who decides where people go",
     choices: {
@@ -118,6 +117,5 @@ export const together = {
     chooseNow: "Breakout rooms are open. Choose one.",
     said: (name: string, text: string) => `${name}, to everyone: ${text}`,
     needNames: "Each room needs a name of its own.",
-    settled: "Everybody is in a room.",
   },
 };

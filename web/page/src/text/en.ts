@@ -285,7 +285,6 @@ export const en = {
     nowHost: "You are the host now.",
     nowCohost: "You are a co-host now.",
     nowGuest: "You are no longer a co-host.",
-    handLowered: "A host lowered your hand.",
     locked: "The meeting is locked.",
     spotlitYou: "Everyone sees you large now.",
     saved: "The recording was saved to your downloads.",

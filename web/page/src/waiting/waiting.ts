@@ -62,7 +62,10 @@ export function waitingScreen(options: WaitingOptions): { element: HTMLElement; 
   ];
   picture.update();
   update();
+  const online = () => meeting.hurry();
+  window.addEventListener("online", online);
   const close = () => {
+    window.removeEventListener("online", online);
     for (const stop of stops) stop();
   };
   return { element, close };
