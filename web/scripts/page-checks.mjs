@@ -72,6 +72,9 @@ export async function keyboardWalk(page, name = "Keyboard") {
 
   await tabTo(page, "leave");
   await page.keyboard.press("Enter");
+  await page.waitForSelector(`${id("after")}, ${id("menu-leave")}`);
+  // A host is asked how.
+  if ((await focusedId(page)) === "menu-leave") await page.keyboard.press("Enter");
   await page.waitForSelector(id("after"));
   await tabTo(page, "rejoin", 3);
 }
@@ -101,8 +104,8 @@ export async function axeWalk(page, name = "Axe") {
   await page.waitForSelector(id("room"));
   await page.mouse.move(5, 5);
   await look("room");
-  for (const panel of ["chat", "people"]) {
-    await page.keyboard.press(panel[0]);
+  for (const [key, panel] of Object.entries({ c: "chat", p: "people", q: "asking" })) {
+    await page.keyboard.press(key);
     await page.waitForSelector(id(`panel-${panel}`));
     await look(panel);
     await page.keyboard.press("Escape");
@@ -123,8 +126,84 @@ export async function axeWalk(page, name = "Axe") {
   await page.keyboard.press("g");
   await look("speaker layout");
   await page.keyboard.press("g");
-  await page.click(id("leave"));
-  await page.waitForSelector(id("after"));
+  await leave(page);
   await look("after");
+  return found;
+}
+
+async function leave(page) {
+  await page.click(id("leave"));
+  await page.waitForSelector(`${id("after")}, ${id("menu-leave")}`);
+  if ((await page.$(id("menu-leave"))) !== null) await page.click(id("menu-leave"));
+  await page.waitForSelector(id("after"));
+}
+
+/**
+ * What only a host of a busy meeting sees, in the fake meeting of `page-tests.mjs`: the queue, the menu of a person, the
+ * rules, polls, breakouts before and while they are open. Begins at the door.
+ */
+export async function hostAxeWalk(page) {
+  const found = [];
+  const look = async (where) => {
+    await pause(350);
+    found.push(...(await axeViolations(page, where)));
+  };
+  const more = async (item) => {
+    await page.click(id("more"));
+    await page.waitForSelector(id("menu"));
+    await page.click(id(item));
+  };
+  await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
+  await page.type(id("door-name"), "Axe");
+  await page.click(id("door-join"));
+  await page.waitForSelector(id("room"));
+  await page.keyboard.press("p");
+  await page.waitForSelector(id("waiting-person"));
+  await look("people with a queue");
+  await page.click(`${id("person")}[data-participant="p0"] ${id("person-menu")}`);
+  await look("menu of a person");
+  await page.click(id("menu-remove"));
+  await look("removing");
+  await page.click(id("confirm-no"));
+  await page.keyboard.press("Escape");
+  await more("menu-rules");
+  await look("meeting settings");
+  await page.click(id("dialog-close"));
+  await page.keyboard.press("q");
+  await look("questions");
+  await page.click(id("tab-polls"));
+  await page.click(id("poll-new"));
+  await look("a new poll");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await page.select(id("chat-to"), "p0");
+  await look("private chat");
+  await page.keyboard.press("Escape");
+  await page.click(id("react"));
+  await look("reactions");
+  await page.keyboard.press("Escape");
+  await more("menu-breakouts");
+  await page.click(id("breakouts-manual"));
+  await look("breakouts being planned");
+  await page.click(id("breakouts-shuffle"));
+  await page.click(id("breakouts-open"));
+  await page.waitForSelector(id("broadcast-input"));
+  await look("open breakouts");
+  await page.click(id("leave"));
+  await look("how to leave");
+  return found;
+}
+
+/** The waiting room, and from there in. */
+export async function waitingAxeWalk(page) {
+  await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
+  await page.type(id("door-name"), "Axe");
+  await page.click(id("door-join"));
+  await page.waitForSelector(id("waiting-room"));
+  const found = await axeViolations(page, "waiting room");
+  await page.evaluate(() => window.fake.tell({ type: "waitingChanged", place: 1 }));
+  await page.waitForSelector('[data-testid="waiting-room"][data-place="1"]');
+  await page.evaluate(() => window.fake.letIn());
+  await page.waitForSelector(id("room"));
   return found;
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fakePage, id, join, launch, pause, pictures } from "./browser.mjs";
 import { webRoot } from "./paths.mjs";
 import { fakeScript, serve } from "./serve.mjs";
+import { meetingScenes } from "./shots-meeting.mjs";
 
 const SIZES = [
   ["desktop", 1440, 900],
@@ -79,6 +80,18 @@ async function inRoom(options, pictureCount) {
   await join(page, link);
   await pictures(page, pictureCount).catch(() => console.error("pictures missing"));
   await pause(600);
+  return { page, context };
+}
+
+/** Through the door, wherever that leads. */
+async function atDoor(options) {
+  const context = await browser.createBrowserContext();
+  const page = await fakePage(browser, script, { ...base, ...options }, context);
+  await page.setViewport({ width: 1440, height: 900 });
+  await page.goto(link);
+  await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
+  await page.type(id("door-name"), "Robin Castellanos");
+  await page.click(id("door-join"));
   return { page, context };
 }
 
@@ -236,6 +249,7 @@ const SCENES = {
   after: async () => {
     const { page, context } = await inRoom({ others: 1 }, 2);
     await page.click(id("leave"));
+    await page.click(id("menu-leave"));
     await page.waitForSelector(id("after"));
     await shoot(page, "after");
     await context.close();
@@ -251,7 +265,8 @@ const SCENES = {
   },
 };
 
-for (const [name, run] of Object.entries(SCENES)) {
+const scenes = { ...SCENES, ...meetingScenes({ inRoom, shoot, atDoor }) };
+for (const [name, run] of Object.entries(scenes)) {
   if (only !== undefined && !name.startsWith(only)) continue;
   await run().catch((why) => console.error(`${name}: ${why.message}`));
   console.log(name);

@@ -1,4 +1,6 @@
 /** Join a Parley meeting from a browser. Begin with {@link Meeting}. */
+
+export { MeetingAsks } from "./asks.ts";
 export { AudioOut } from "./audio.ts";
 export * from "./devices.ts";
 export { Emitter } from "./emitter.ts";
@@ -14,7 +16,7 @@ export {
   type RecorderOptions,
   type RecorderScene,
 } from "./recorder.ts";
-export { isLive, trackOf } from "./room.ts";
+export { isLive, moderates, peopleIn, trackOf } from "./room.ts";
 export type { PublishSource } from "./session.ts";
 export { type TileWish, tileKey } from "./slots.ts";
 export type { StreamStats } from "./stats.ts";

@@ -1,5 +1,15 @@
 import type { MediaState } from "./media.ts";
-import type { ChatMessage, ParticipantView, Source } from "./protocol.ts";
+import type {
+  BreakoutView,
+  ChatMessage,
+  ParticipantView,
+  PollView,
+  QuestionView,
+  Role,
+  RoomSettings,
+  Source,
+  WaitingView,
+} from "./protocol.ts";
 import type { PublishSource } from "./session.ts";
 import type { SocketLike } from "./signal.ts";
 
@@ -17,9 +27,16 @@ export interface MeetingOptions {
   openSocket?(url: string): SocketLike;
 }
 
-export type MeetingState = "new" | "joining" | "joined" | "ended";
+export type MeetingState = "new" | "joining" | "waiting" | "joined" | "ended";
 
-export type EndReason = "left" | "removed" | "replaced" | "timeout" | "closed" | "refused";
+export type EndReason = "left" | "removed" | "denied" | "replaced" | "timeout" | "closed" | "refused";
+
+/** Where we stand in the waiting room: 1 is next. */
+export interface WaitingPlace {
+  place: number;
+  /** From the hosts, to everyone who waits. */
+  message?: string;
+}
 
 export interface End {
   reason: EndReason;
@@ -38,14 +55,34 @@ export interface Connection {
 export interface MeetingEvents {
   /** Anything of the room, its people or our own publishing. */
   changed: undefined;
+  /** We wait to be let in, or the queue has moved. */
+  waiting: WaitingPlace;
+  /** We are in: the first time, let in after waiting, and after every loss of the socket. */
+  joined: undefined;
   participantJoined: ParticipantView;
   participantLeft: { participant: ParticipantView; reason: string };
+  /** Somebody's role, our own too: the same session sends from now on, or sends no longer. */
+  role: { participant: ParticipantView; before: Role };
   hand: { participant: ParticipantView; raised: boolean };
+  reaction: { participant: string; emoji: string };
   chat: ChatMessage;
+  settings: RoomSettings;
+  /** Who everyone sees large. */
+  spotlight: { participant: string | undefined };
+  /** To those who moderate: somebody has come to the door. */
+  knocked: WaitingView;
+  poll: PollView;
+  question: QuestionView;
+  /** Opened, changed or closed. */
+  breakouts: undefined;
+  /** We are in this breakout from now on, or back in the main room. */
+  moved: { breakout: BreakoutView | undefined };
+  breakoutsEnding: { seconds: number };
+  broadcast: { from: string; name: string; text: string };
   /** Which tile is shown by which track. */
   tracks: undefined;
   speaker: { participant: string | undefined };
-  /** The server does not let us send this: role or token forbid it. */
+  /** The server does not let us send this: role, token or settings forbid it. */
   publishRefused: { source: PublishSource; code: string };
   muteRequested: { by: string; source: Source };
   unmuteRequested: { by: string; source: Source };

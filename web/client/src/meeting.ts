@@ -1,19 +1,19 @@
+import type { MeetingAsk } from "./asks.ts";
 import { AudioOut } from "./audio.ts";
-import { Emitter } from "./emitter.ts";
+import { type Happening, happenings } from "./happenings.ts";
+import { KnownMeeting } from "./known.ts";
 import { MediaLink } from "./media.ts";
-import type { Connection, End, MeetingEvents, MeetingOptions, MeetingState } from "./meeting-types.ts";
+import type { Connection, End, MeetingOptions, MeetingState, WaitingPlace } from "./meeting-types.ts";
 import {
-  type ChatMessage,
   type Joined,
   type ParticipantView,
   PROTOCOL_VERSION,
   type Quality,
-  type Role,
   type RoomEvent,
-  type RoomView,
   type ServerEvent,
   type SlotWish,
   type Source,
+  type Waiting,
 } from "./protocol.ts";
 import { applyRoomEvent, trackOf } from "./room.ts";
 import type { PublishSource, SessionPlan } from "./session.ts";
@@ -31,15 +31,15 @@ interface Published {
 }
 
 /** One meeting, from joining to leaving. */
-export class Meeting extends Emitter<MeetingEvents> {
+export class Meeting extends KnownMeeting {
   state: MeetingState = "new";
-  chat: readonly ChatMessage[] = [];
+  /** While we wait to be let in. */
+  waiting: WaitingPlace | undefined;
+  /** Who speaks in the place where we are. */
   speaker: string | undefined;
   readonly quality = new Map<string, Quality>();
   readonly viewing: Viewing;
   readonly audio: AudioOut;
-  private roomView: RoomView | undefined;
-  private myId = "";
   private key: string | undefined;
   private plan: SessionPlan | undefined;
   private socketLostSinceMs: number | undefined;
@@ -67,6 +67,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.listen();
   }
 
+  /** Resolves once we are in, or wait to be let in (`state`); `joined` tells of it when that happens. */
   async join(): Promise<void> {
     this.state = "joining";
     try {
@@ -85,17 +86,6 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.end({ reason: "left" });
   }
 
-  get room(): RoomView {
-    if (this.roomView === undefined) throw new Error("not joined yet");
-    return this.roomView;
-  }
-
-  get me(): ParticipantView {
-    const me = this.participant(this.myId);
-    if (me === undefined) throw new Error("not joined yet");
-    return me;
-  }
-
   get resumeKey(): string | undefined {
     return this.key;
   }
@@ -103,10 +93,6 @@ export class Meeting extends Emitter<MeetingEvents> {
   get connection(): Connection {
     const { socketLostSinceMs, mediaLostSinceMs } = this;
     return { socketLostSinceMs, media: this.media.state, mediaLostSinceMs };
-  }
-
-  participant(id: string): ParticipantView | undefined {
-    return this.roomView?.participants.find((one) => one.id === id);
   }
 
   // What we send
@@ -145,13 +131,13 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   track(participant: string, source: Source): MediaStreamTrack | undefined {
-    if (participant === this.myId) return this.published.get(source as PublishSource)?.track;
+    if (participant === this.known?.me) return this.published.get(source as PublishSource)?.track;
     return this.viewing.track(participant, source);
   }
 
   /** Who is heard, and how loud (0..1). */
   levels(): Map<string, number> {
-    return this.roomView === undefined ? new Map() : this.viewing.levels(this.roomView);
+    return this.known === undefined ? new Map() : this.viewing.levels(this.known.room);
   }
 
   /** Numbers of every stream, for the curious and for support. */
@@ -161,44 +147,18 @@ export class Meeting extends Emitter<MeetingEvents> {
     return this.stats.read(await session.connection.getStats(), (mid) => this.nameOf(mid));
   }
 
-  // What we say to the meeting
-
-  say(text: string): Promise<unknown> {
-    return this.signal.ask<"chat">({ type: "chat", text });
-  }
-
-  rename(name: string): Promise<unknown> {
-    return this.signal.ask<"rename">({ type: "rename", name });
-  }
-
-  raiseHand(raised: boolean): Promise<unknown> {
-    return this.signal.ask<"raiseHand">({ type: "raiseHand", raised });
-  }
-
-  muteOther(participant: string, source: Source): Promise<unknown> {
-    return this.signal.ask<"muteOther">({ type: "muteOther", participant, source });
-  }
-
-  askUnmute(participant: string, source: Source): Promise<unknown> {
-    return this.signal.ask<"askUnmute">({ type: "askUnmute", participant, source });
-  }
-
-  remove(participant: string): Promise<unknown> {
-    return this.signal.ask<"remove">({ type: "remove", participant });
-  }
-
-  setRole(participant: string, role: Role): Promise<unknown> {
-    return this.signal.ask<"setRole">({ type: "setRole", participant, role });
-  }
-
   /** The browser says it is online again: no need to wait for the next attempt. */
   hurry(): void {
     this.signal.hurry();
   }
 
+  protected ask(ask: MeetingAsk): Promise<unknown> {
+    return this.signal.ask(ask);
+  }
+
   private joinAsk() {
     const { token, name } = this.options;
-    const known = this.roomView === undefined ? name : (this.participant(this.myId)?.name ?? name);
+    const known = this.known === undefined ? name : (this.participant(this.known.me)?.name ?? name);
     return {
       type: "join" as const,
       protocol: PROTOCOL_VERSION,
@@ -210,6 +170,7 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   private listen(): void {
     this.signal.on("joined", (joined) => this.welcome(joined));
+    this.signal.on("waiting", (waiting) => this.wait(waiting));
     this.signal.on("event", (event) => this.handle(event));
     this.signal.on("lost", ({ sinceMs }) => {
       this.socketLostSinceMs = sinceMs;
@@ -228,30 +189,61 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.viewing.on("changed", () => this.emit("tracks", undefined));
   }
 
+  private wait(waiting: Waiting): void {
+    this.state = "waiting";
+    // Who was inside and must wait again is seen and heard no more.
+    this.media.close();
+    this.viewing.forget();
+    this.key = waiting.resumeKey;
+    this.socketLostSinceMs = undefined;
+    this.emit("connection", this.connection);
+    this.queue(waiting);
+  }
+
+  private queue({ place, message }: WaitingPlace): void {
+    this.waiting = message === undefined ? { place } : { place, message };
+    this.emit("waiting", this.waiting);
+  }
+
   private welcome(joined: Joined): void {
-    const returned = this.myId === joined.you.id && this.media.state !== "closed";
-    this.myId = joined.you.id;
+    const { you, room, chat } = joined;
+    const before = this.known?.me === you.id ? this.me : undefined;
+    const returned = before !== undefined && this.media.state !== "closed";
+    // A fresh join was written just now; one that resumes was written long ago.
+    if (this.key === undefined) this.clock.note(you.joinedAt, performance.now());
+    this.known = { me: you.id, room, chat, since: room.version };
     this.key = joined.resumeKey;
-    this.roomView = joined.room;
-    this.chat = joined.chat;
     this.state = "joined";
+    this.waiting = undefined;
     this.socketLostSinceMs = undefined;
     this.plan = this.planOf(joined);
+    if (this.me.role === "viewer") this.silence();
     for (const source of this.published.keys()) this.tell(source);
     // Media that was lost meanwhile need not wait for its next attempt.
     if (returned && this.media.state !== "lost") this.viewing.repeat();
     else this.openMedia();
     this.emit("connection", this.connection);
+    this.emit("joined", undefined);
+    if (before !== undefined) this.catchUp(before);
     this.emit("changed", undefined);
   }
 
+  /** What became of us while the socket was lost. */
+  private catchUp(before: ParticipantView): void {
+    const { me } = this;
+    if (me.role !== before.role) this.emit("role", { participant: me, before: before.role });
+    if (me.breakout === before.breakout) return;
+    this.move();
+    this.emit("moved", { breakout: this.breakout });
+  }
+
   private planOf(joined: Joined): SessionPlan {
-    const layers = joined.media?.camera?.layers;
+    const layers = joined.media?.camera?.layers ?? [];
     return {
       audioSlots: joined.slots.audio,
       videoSlots: Math.min(this.options.videoSlots ?? VIDEO_SLOTS, joined.slots.video),
       codecs: joined.codecs,
-      ...(layers === undefined || layers.length === 0 ? {} : { layers }),
+      ...(layers.length === 0 ? {} : { layers }),
     };
   }
 
@@ -261,47 +253,45 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   private handle(event: ServerEvent): void {
     switch (event.type) {
-      case "participantJoined":
-      case "participantChanged":
-      case "participantLeft":
-      case "chatAdded":
-        this.applyToRoom(event);
-        break;
+      case "waitingChanged":
+        return this.queue(event);
+      case "viewersChanged":
+        return this.remember((room) => ({ ...room, viewers: event.viewers }));
+      case "reaction":
+        return this.emit("reaction", event);
+      case "broadcastSent":
+        this.clock.note(event.sentAt, performance.now());
+        return this.emit("broadcast", event);
+      case "breakoutsEnding":
+        return this.noteEnding(event.seconds);
       case "muteRequested":
         // The node has muted us already; what we show must say so.
         void this.setMuted(event.source as PublishSource, true);
-        this.emit("muteRequested", event);
-        break;
+        return this.emit("muteRequested", event);
       case "unmuteRequested":
-        this.emit("unmuteRequested", event);
-        break;
+        return this.emit("unmuteRequested", event);
       case "roomClosed":
-        this.end({ reason: "closed", text: event.reason });
-        break;
+        return this.end({ reason: "closed", text: event.reason });
       case "removed":
-        this.end(endOf(event.reason, event.text));
-        break;
+        return this.end(endOf(event.reason, event.text));
       case "speakerChanged":
         this.speaker = event.participant;
-        this.emit("speaker", { participant: event.participant });
-        break;
+        return this.emit("speaker", { participant: event.participant });
       case "slotsChanged":
-        this.viewing.announce(event.slots);
-        break;
+        return this.viewing.announce(event.slots);
       case "candidate":
-        void this.addCandidate(event).catch(() => {});
-        break;
+        return void this.addCandidate(event).catch(() => {});
       case "mediaClosed":
         this.viewing.forget();
         if (this.plan !== undefined) this.media.reopen(this.plan);
-        break;
+        return;
       case "layersWanted":
-        this.media.wantLayers(event.source, event.rids);
-        break;
+        return this.media.wantLayers(event.source, event.rids);
       case "connectionQuality":
         this.quality.set(event.participant, event.quality);
-        this.emit("changed", undefined);
-        break;
+        return this.emit("changed", undefined);
+      default:
+        return this.applyToRoom(event);
     }
   }
 
@@ -314,27 +304,42 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   private applyToRoom(event: RoomEvent): void {
-    const before = this.roomView;
+    const before = this.known;
     if (before === undefined) return;
-    this.roomView = applyRoomEvent(before, event);
-    if (this.roomView === before) return;
-    if (event.type === "chatAdded") {
-      this.chat = [...this.chat, event.message];
-      this.emit("chat", event.message);
-    } else if (event.type === "participantJoined") {
-      this.emit("participantJoined", event.participant);
-    } else if (event.type === "participantLeft") {
-      const gone = before.participants.find((one) => one.id === event.participant);
-      this.quality.delete(event.participant);
-      if (gone !== undefined) this.emit("participantLeft", { participant: gone, reason: event.reason });
-    } else this.noteHand(before, event.participant);
+    const now = applyRoomEvent(before, event);
+    if (now === before) return;
+    this.known = now;
+    if (event.type === "breakoutAssigned") this.move();
+    if (event.type === "participantLeft") this.quality.delete(event.participant);
+    for (const happening of happenings(before, now, event)) this.happen(happening);
     this.emit("changed", undefined);
   }
 
-  private noteHand(before: RoomView, now: ParticipantView): void {
-    const then = before.participants.find((one) => one.id === now.id);
-    const raised = now.hand !== undefined;
-    if (raised !== (then?.hand !== undefined)) this.emit("hand", { participant: now, raised });
+  private happen(happening: Happening): void {
+    if (happening.writtenAt !== undefined) this.clock.note(happening.writtenAt, performance.now());
+    const { name, event } = happening;
+    if (name === "role" && event.participant.id === this.known?.me && event.participant.role === "viewer") {
+      this.silence();
+    }
+    this.emit(name, event as never);
+  }
+
+  private move(): void {
+    const here = new Set(this.nearby.map((one) => one.id));
+    this.speaker = undefined;
+    this.viewing.moveTo((participant) => here.has(participant));
+  }
+
+  private noteEnding(seconds: number): void {
+    const endsAt = this.known?.room.breakouts?.endsAt;
+    if (endsAt !== undefined) this.clock.noteUntil(endsAt, seconds, performance.now());
+    this.emit("breakoutsEnding", { seconds });
+  }
+
+  /** A viewer's sections stay, and stay silent. */
+  private silence(): void {
+    for (const source of this.published.keys()) void this.media.publish(source, null, true);
+    this.published.clear();
   }
 
   private tell(source: PublishSource): void {
@@ -356,7 +361,7 @@ export class Meeting extends Emitter<MeetingEvents> {
 
   private nameOf(mid: string): { participant?: string; source?: Source; layer?: string } {
     for (const source of ["microphone", "camera", "screen"] as const) {
-      if (this.media.session?.midOf(source) === mid) return { participant: this.myId, source };
+      if (this.media.session?.midOf(source) === mid) return { participant: this.me.id, source };
     }
     return this.viewing.at(mid) ?? {};
   }
@@ -373,7 +378,7 @@ export class Meeting extends Emitter<MeetingEvents> {
 }
 
 function endOf(reason: string, text: string | undefined): End {
-  const known = reason === "replaced" || reason === "timeout" ? reason : "removed";
+  const known = reason === "replaced" || reason === "timeout" || reason === "denied" ? reason : "removed";
   return text === undefined ? { reason: known } : { reason: known, text };
 }
 

@@ -1,92 +1,86 @@
 /**
  * The sentences a page and the signaling server speak: JSON over one WebSocket (`GET /v1/signal`).
  * Every message names itself in `type`; every ask carries an `id` that its answer repeats.
- * The Java records in `dev.parley.protocol.client` are the other half of this file.
+ * The Java records in `dev.parley.protocol.client` are the other half of this file; the golden files hold both together.
  */
+import type {
+  BreakoutChoice,
+  BreakoutsView,
+  BreakoutView,
+  ChatMessage,
+  LayerLimit,
+  ParticipantView,
+  PollView,
+  Quality,
+  QuestionView,
+  Role,
+  RoomSettings,
+  RoomView,
+  SlotState,
+  SlotWish,
+  Source,
+  WaitingView,
+} from "./views.ts";
+
+export type * from "./views.ts";
 
 export const PROTOCOL_VERSION = 1;
 
-export type Role = "host" | "cohost" | "guest" | "viewer";
-export type Source = "microphone" | "camera" | "screen" | "screenAudio";
-export type Quality = "good" | "fair" | "poor";
-
-export interface TrackView {
-  source: Source;
-  muted: boolean;
-  /** Names the publisher in every forwarded packet (RFC 3550 §5.1); never 0. */
-  csrc: number;
-}
-
-export interface ParticipantView {
-  id: string;
-  identity?: string;
-  name: string;
-  role: Role;
-  joinedAt: string;
-  /** When the hand went up; absent when it is down. */
-  hand?: string;
-  /** False while the grace time after a lost socket runs. */
-  connected: boolean;
-  tracks: TrackView[];
-}
-
-export interface RoomView {
-  id: string;
-  name?: string;
-  createdAt: string;
-  version: number;
-  participants: ParticipantView[];
-}
-
-export interface ChatMessage {
-  id: string;
-  from: string;
-  name: string;
-  text: string;
-  sentAt: string;
-}
-
-/** What one slot is asked to show. No participant: the node chooses, active speaker first. Height 0: idle. */
-export interface SlotWish {
-  mid: string;
-  participant?: string;
-  source?: Source;
-  height: number;
-}
-
-/** What one slot carries now. */
-export interface SlotState {
-  mid: string;
-  participant?: string;
-  source?: Source;
-  csrc?: number;
-  layer?: string;
-}
-
-export interface LayerLimit {
-  rid: string;
-  height: number;
-  /** Bits per second. */
-  maxBitrate: number;
-}
-
 // Client -> server
 
-export type Ask =
+export type Ask = SessionAsk | PersonAsk | ModeratorAsk;
+
+export type SessionAsk =
   | { type: "join"; protocol: number; token: string; name?: string; resumeKey?: string }
   | { type: "leave" }
+  | { type: "ping" }
   | { type: "offer"; sdp: string }
   | { type: "restart"; fragment: string; etag?: string }
   | { type: "setPublishing"; source: Source; muted: boolean; active: boolean }
-  | { type: "wish"; slots: SlotWish[] }
-  | { type: "muteOther"; participant: string; source: Source }
-  | { type: "askUnmute"; participant: string; source: Source }
-  | { type: "remove"; participant: string; reason?: string }
-  | { type: "chat"; text: string }
+  | { type: "wish"; slots: SlotWish[] };
+
+export type PersonAsk =
   | { type: "rename"; name: string }
   | { type: "raiseHand"; raised: boolean }
+  | { type: "react"; emoji: string }
+  | { type: "chat"; text: string; to?: string }
+  | { type: "editChat"; message: string; text: string }
+  | { type: "deleteChat"; message: string }
+  | { type: "vote"; poll: string; options: number[] }
+  | { type: "askQuestion"; text: string }
+  | { type: "upvoteQuestion"; question: string; up: boolean }
+  | { type: "assignBreakout"; participant: string; breakout?: string };
+
+export type ModeratorAsk =
+  | { type: "muteOther"; participant: string; source: Source }
+  | { type: "muteAll"; source: Source }
+  | { type: "askUnmute"; participant: string; source: Source }
+  | { type: "remove"; participant: string; reason?: string }
+  | { type: "renameOther"; participant: string; name: string }
+  | { type: "lowerHand"; participant: string }
   | { type: "setRole"; participant: string; role: Role }
-  | { type: "ping" };
+  | { type: "spotlight"; participant?: string }
+  | { type: "changeSettings"; settings: Partial<RoomSettings> }
+  | { type: "endMeeting" }
+  | { type: "admit"; participants: string[] }
+  | { type: "deny"; participant: string; reason?: string }
+  | { type: "tellWaiting"; text?: string }
+  | { type: "openPoll"; question: string; options: string[]; multiple: boolean }
+  | { type: "closePoll"; poll: string }
+  | { type: "answerQuestion"; question: string; text?: string }
+  | { type: "dismissQuestion"; question: string }
+  | ({ type: "openBreakouts" } & BreakoutsPlan)
+  | { type: "broadcast"; text: string }
+  | { type: "closeBreakouts"; minutes?: number };
+
+/** Breakouts as they are opened: `index` counts `names` from 0. */
+export interface BreakoutsPlan {
+  names: string[];
+  choice: BreakoutChoice;
+  assignments: { participant: string; index: number }[];
+  /** Absent: until they are closed. */
+  minutes?: number;
+}
 
 // Server -> client
 
@@ -95,17 +89,32 @@ export interface Joined {
   id: string;
   you: ParticipantView;
   room: RoomView;
+  /** What was written in our place, and to us. */
   chat: ChatMessage[];
   graceSeconds: number;
   resumeKey: string;
   slots: { audio: number; video: number };
   codecs: string[];
-  media?: { camera?: { layers: LayerLimit[] } };
+  /** How to encode what we send. */
+  media: { camera: { layers: LayerLimit[] } };
+}
+
+/** The door is kept: we wait, and `joined` comes with the same `id` when we are let in. */
+export interface Waiting {
+  type: "waiting";
+  id: string;
+  you: string;
+  /** 1 is next. */
+  place: number;
+  message?: string;
+  graceSeconds: number;
+  resumeKey: string;
 }
 
 export interface Refused {
   type: "refused";
-  id: string;
+  /** Absent when the ask had none that could be read. */
+  id?: string;
   code: string;
   message: string;
   value?: string;
@@ -116,17 +125,39 @@ export type Answer =
   | { type: "reply"; id: string }
   | Refused
   | Joined
+  | Waiting
   | { type: "answer"; id: string; sdp: string; etag: string }
   | { type: "restarted"; id: string; fragment: string; etag: string }
   | { type: "pong"; id: string };
 
+/** What changed the room. Versions only grow; there are holes where something was not for us. */
 export type RoomEvent =
   | { type: "participantJoined"; version: number; participant: ParticipantView }
   | { type: "participantLeft"; version: number; participant: string; reason: string }
   | { type: "participantChanged"; version: number; participant: ParticipantView }
-  | { type: "chatAdded"; version: number; message: ChatMessage };
+  | { type: "settingsChanged"; version: number; settings: RoomSettings }
+  | { type: "spotlightChanged"; version: number; participant?: string }
+  | { type: "chatAdded"; version: number; message: ChatMessage }
+  | { type: "chatChanged"; version: number; message: ChatMessage }
+  | { type: "chatDeleted"; version: number; message: string }
+  | { type: "pollChanged"; version: number; poll: PollView }
+  | { type: "questionChanged"; version: number; question: QuestionView }
+  | { type: "questionDismissed"; version: number; question: string }
+  | { type: "waitingJoined"; version: number; participant: WaitingView }
+  | { type: "waitingLeft"; version: number; participant: string }
+  | { type: "waitingMessageChanged"; version: number; message?: string }
+  | { type: "breakoutsChanged"; version: number; breakouts?: BreakoutsView }
+  | { type: "breakoutAssigned"; version: number; breakout?: BreakoutView; chat: ChatMessage[] };
+
+/** What happens and leaves the room as it was. */
+export type PassingEvent =
+  | { type: "viewersChanged"; viewers: number }
+  | { type: "reaction"; participant: string; emoji: string }
+  | { type: "breakoutsEnding"; seconds: number }
+  | { type: "broadcastSent"; from: string; name: string; text: string; sentAt: string };
 
 export type PersonalEvent =
+  | { type: "waitingChanged"; place: number; message?: string }
   | { type: "muteRequested"; by: string; source: Source }
   | { type: "unmuteRequested"; by: string; source: Source }
   | { type: "roomClosed"; reason: string }
@@ -140,28 +171,50 @@ export type MediaEvent =
   | { type: "layersWanted"; source: Source; rids: string[] }
   | { type: "connectionQuality"; participant: string; quality: Quality };
 
-export type ServerEvent = RoomEvent | PersonalEvent | MediaEvent;
+export type ServerEvent = RoomEvent | PassingEvent | PersonalEvent | MediaEvent;
 export type ServerMessage = Answer | ServerEvent;
 
 /** Which answer belongs to which ask; everything not named here is answered by a plain `reply`. */
 export interface AnswerOf {
-  join: Joined;
+  join: Joined | Waiting;
   offer: { type: "answer"; id: string; sdp: string; etag: string };
   restart: { type: "restarted"; id: string; fragment: string; etag: string };
   ping: { type: "pong"; id: string };
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(["reply", "refused", "joined", "answer", "restarted", "pong"]);
-
-/** What each event must bring to be acted on: a message without it is ignored, not half understood. */
-const EVENT_FIELDS: Readonly<Record<ServerEvent["type"], readonly string[]>> = {
-  participantJoined: ["participant"],
-  participantLeft: ["participant"],
-  participantChanged: ["participant"],
-  chatAdded: ["message"],
+/** What each message must bring to be acted on: one without it is ignored, not half understood. */
+const FIELDS: Readonly<Record<ServerMessage["type"], readonly string[]>> = {
+  reply: ["id"],
+  refused: ["code"],
+  joined: ["id", "you", "room", "chat", "slots", "codecs"],
+  waiting: ["id", "you", "place"],
+  answer: ["id", "sdp"],
+  restarted: ["id", "fragment"],
+  pong: ["id"],
+  participantJoined: ["version", "participant"],
+  participantLeft: ["version", "participant"],
+  participantChanged: ["version", "participant"],
+  viewersChanged: ["viewers"],
+  reaction: ["participant", "emoji"],
+  settingsChanged: ["version", "settings"],
+  spotlightChanged: ["version"],
+  chatAdded: ["version", "message"],
+  chatChanged: ["version", "message"],
+  chatDeleted: ["version", "message"],
+  pollChanged: ["version", "poll"],
+  questionChanged: ["version", "question"],
+  questionDismissed: ["version", "question"],
+  roomClosed: [],
+  waitingJoined: ["version", "participant"],
+  waitingLeft: ["version", "participant"],
+  waitingMessageChanged: ["version"],
+  waitingChanged: ["place"],
+  breakoutsChanged: ["version"],
+  breakoutAssigned: ["version", "chat"],
+  breakoutsEnding: ["seconds"],
+  broadcastSent: ["name", "text"],
   muteRequested: ["source"],
   unmuteRequested: ["source"],
-  roomClosed: [],
   removed: [],
   speakerChanged: [],
   slotsChanged: ["slots"],
@@ -170,6 +223,19 @@ const EVENT_FIELDS: Readonly<Record<ServerEvent["type"], readonly string[]>> = {
   layersWanted: ["source", "rids"],
   connectionQuality: ["participant", "quality"],
 };
+
+/** Everything a server may say that this side understands. */
+export const MESSAGE_TYPES: readonly string[] = Object.keys(FIELDS);
+
+const ANSWERS: ReadonlySet<string> = new Set<Answer["type"]>([
+  "reply",
+  "refused",
+  "joined",
+  "waiting",
+  "answer",
+  "restarted",
+  "pong",
+]);
 
 export function isAnswer(message: ServerMessage): message is Answer {
   return ANSWERS.has(message.type);
@@ -189,12 +255,8 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const fields = withoutNulls(value as Record<string, unknown>);
   const type = fields.type;
-  if (typeof type !== "string") return undefined;
-  if (ANSWERS.has(type)) {
-    return typeof fields.id === "string" ? (fields as unknown as ServerMessage) : undefined;
-  }
-  if (!Object.hasOwn(EVENT_FIELDS, type)) return undefined;
-  const needed = EVENT_FIELDS[type as ServerEvent["type"]];
+  if (typeof type !== "string" || !Object.hasOwn(FIELDS, type)) return undefined;
+  const needed = FIELDS[type as ServerMessage["type"]];
   return needed.every((field) => fields[field] !== undefined)
     ? (fields as unknown as ServerMessage)
     : undefined;

@@ -7,6 +7,7 @@ import {
   type Joined,
   parseServerMessage,
   type ServerEvent,
+  type Waiting,
 } from "./protocol.ts";
 import { realTimers, type Timers } from "./timers.ts";
 
@@ -51,6 +52,8 @@ export interface SignalOptions {
 export interface SignalEvents {
   /** Every (re)join: a fresh picture of the room. */
   joined: Joined;
+  /** The door is kept: `joined` follows when we are let in, on this socket or the next. */
+  waiting: Waiting;
   event: ServerEvent;
   /** The socket is gone and is being opened again. */
   lost: { sinceMs: number };
@@ -73,6 +76,8 @@ export class Signal extends Emitter<SignalEvents> {
   private attempts = 0;
   private closed = false;
   private joinedOnce = false;
+  /** The join that was answered by `waiting`: `joined` will carry the same id. */
+  private waitingId: string | undefined;
   private lostSinceMs: number | undefined;
   private cancelTimer: () => void = () => {};
 
@@ -81,8 +86,8 @@ export class Signal extends Emitter<SignalEvents> {
     this.timers = options.timers ?? realTimers;
   }
 
-  /** Opens the socket and joins; later losses are repaired without the caller. */
-  connect(): Promise<Joined> {
+  /** Opens the socket and joins, or begins to wait; later losses are repaired without the caller. */
+  connect(): Promise<Joined | Waiting> {
     return this.attempt();
   }
 
@@ -116,7 +121,7 @@ export class Signal extends Emitter<SignalEvents> {
     this.drop(new Error("left the meeting"));
   }
 
-  private async attempt(): Promise<Joined> {
+  private async attempt(): Promise<Joined | Waiting> {
     const socket = this.options.openSocket();
     this.socket = socket;
     socket.onmessage = (message) => this.receive(String(message.data));
@@ -128,16 +133,21 @@ export class Signal extends Emitter<SignalEvents> {
       throw why;
     });
     socket.onclose = () => this.lose(socket);
-    const joined = await this.ask(this.options.join()).catch((why: Error) => {
+    const answer = await this.ask<"join">(this.options.join()).catch((why: Error) => {
       if (this.socket === socket) this.drop(why);
       throw why;
     });
+    this.pingLater();
+    return answer;
+  }
+
+  private welcome(answer: Joined | Waiting): void {
     this.attempts = 0;
     this.joinedOnce = true;
     this.lostSinceMs = undefined;
-    this.emit("joined", joined);
-    this.pingLater();
-    return joined;
+    this.waitingId = answer.type === "waiting" ? answer.id : undefined;
+    if (answer.type === "waiting") this.emit("waiting", answer);
+    else this.emit("joined", answer);
   }
 
   private receive(text: string): void {
@@ -147,12 +157,23 @@ export class Signal extends Emitter<SignalEvents> {
       this.emit("event", message);
       return;
     }
+    if (message.id === undefined) return;
     const pending = this.pending.get(message.id);
-    if (pending === undefined) return;
+    if (pending === undefined && message.id !== this.waitingId) return;
     this.pending.delete(message.id);
-    pending.cancelTimeout();
-    if (message.type === "refused") pending.reject(new RefusedError(message));
-    else pending.resolve(message);
+    pending?.cancelTimeout();
+    if (message.type === "refused") {
+      pending?.reject(new RefusedError(message));
+      if (pending === undefined) this.giveUp(new RefusedError(message));
+      return;
+    }
+    if (message.type === "joined" || message.type === "waiting") this.welcome(message);
+    pending?.resolve(message);
+  }
+
+  private giveUp(why: RefusedError): void {
+    this.close();
+    this.emit("refused", why);
   }
 
   private pingLater(): void {
@@ -188,8 +209,7 @@ export class Signal extends Emitter<SignalEvents> {
     this.attempt().catch((why: Error) => {
       if (this.closed) return;
       if (why instanceof RefusedError && !PASSING.has(why.code)) {
-        this.close();
-        this.emit("refused", why);
+        this.giveUp(why);
         return;
       }
       const wait = BACK_OFF_MS[Math.min(this.attempts, BACK_OFF_MS.length - 1)] ?? 0;
@@ -202,6 +222,7 @@ export class Signal extends Emitter<SignalEvents> {
   private drop(why: Error): void {
     const socket = this.socket;
     this.socket = undefined;
+    this.waitingId = undefined;
     if (socket !== undefined) {
       socket.onopen = null;
       socket.onmessage = null;

@@ -148,6 +148,13 @@ export class SlotBoard {
     );
   }
 
+  /** Forgets every slot but those of these participants. */
+  keep(isKept: (participant: string) => boolean): void {
+    for (const [mid, { state }] of this.entries) {
+      if (state.participant !== undefined && !isKept(state.participant)) this.entries.delete(mid);
+    }
+  }
+
   clear(): void {
     this.entries.clear();
   }

@@ -24,6 +24,8 @@ export class Viewing extends Emitter<ViewingEvents> {
   private asked: SlotWish[] = [];
   private wishTimer: ReturnType<typeof setTimeout> | undefined;
   private confirmTimer: ReturnType<typeof setInterval> | undefined;
+  /** Another place: the next wish does not wait for the burst to end. */
+  private hurried = false;
   private readonly statsLevels = new Map<string, { level: number; readAtMs: number }>();
 
   constructor(private readonly ask: (slots: SlotWish[]) => Promise<unknown>) {
@@ -52,7 +54,17 @@ export class Viewing extends Emitter<ViewingEvents> {
   wish(tiles: readonly TileWish[]): void {
     this.tiles = tiles;
     clearTimeout(this.wishTimer);
-    this.wishTimer = setTimeout(() => this.askNow(false), WISH_AFTER_MS);
+    if (this.hurried) this.askNow(false);
+    else this.wishTimer = setTimeout(() => this.askNow(false), WISH_AFTER_MS);
+    this.hurried = false;
+  }
+
+  /** We are somewhere else: what these slots showed is gone at once, and what they are to show is asked anew. */
+  moveTo(isThere: (participant: string) => boolean): void {
+    this.board.keep(isThere);
+    this.asked = [];
+    this.hurried = true;
+    this.emit("changed", undefined);
   }
 
   /** Says all wishes again: another server may be listening now. */

@@ -1,67 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RefusedError, Signal, type SocketLike } from "../src/signal.ts";
-import type { Timers } from "../src/timers.ts";
-
-/** Time that moves only when told. */
-class HandClock implements Timers {
-  private now = 0;
-  private waiting: { atMs: number; run: () => void }[] = [];
-
-  nowMs(): number {
-    return this.now;
-  }
-
-  after(delayMs: number, run: () => void): () => void {
-    const entry = { atMs: this.now + delayMs, run };
-    this.waiting.push(entry);
-    return () => {
-      this.waiting = this.waiting.filter((one) => one !== entry);
-    };
-  }
-
-  async pass(ms: number): Promise<void> {
-    const until = this.now + ms;
-    for (;;) {
-      const next = this.waiting.filter((one) => one.atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
-      if (next === undefined) break;
-      this.waiting = this.waiting.filter((one) => one !== next);
-      this.now = next.atMs;
-      next.run();
-      await settle();
-    }
-    this.now = until;
-    await settle();
-  }
-}
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-}
-
-class FakeSocket implements SocketLike {
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  readonly sent: { type: string; id: string; resumeKey?: string }[] = [];
-  closed = false;
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
-  }
-
-  close(): void {
-    this.closed = true;
-  }
-
-  say(message: object): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-
-  last(type: string): string {
-    return this.sent.filter((one) => one.type === type).at(-1)?.id ?? "none";
-  }
-}
+import { RefusedError, Signal } from "../src/signal.ts";
+import { FakeSocket, HandClock, joined, settle } from "./worlds.ts";
 
 function world() {
   const clock = new HandClock();
@@ -91,7 +31,7 @@ function world() {
 async function welcome(socket: FakeSocket): Promise<void> {
   socket.onopen?.();
   await settle();
-  socket.say({ type: "joined", id: socket.last("join"), resumeKey: "key" });
+  socket.say(joined(socket.last("join")));
   await settle();
 }
 
@@ -186,4 +126,63 @@ test("a first join that fails is said, not repeated", async () => {
   await assert.rejects(joining, /cannot be reached/);
   await clock.pass(60_000);
   assert.equal(sockets.length, 1);
+});
+
+const WAITING = { type: "waiting", you: "p-eve", place: 2, graceSeconds: 30, resumeKey: "key" };
+
+/** Opens the door only to its waiting room. */
+async function keepWaiting(socket: FakeSocket): Promise<void> {
+  socket.onopen?.();
+  await settle();
+  socket.say({ ...WAITING, id: socket.last("join") });
+  await settle();
+}
+
+test("who waits is told joined by the same id when they are let in", async () => {
+  const { clock, signal, latest } = world();
+  const told: string[] = [];
+  signal.on("waiting", ({ place }) => told.push(`waiting ${place}`));
+  signal.on("joined", ({ id }) => told.push(`joined ${id}`));
+  const joining = signal.connect();
+  await keepWaiting(latest());
+  assert.equal((await joining).type, "waiting");
+  // An answer that takes minutes is no answer that was lost.
+  latest().say({ type: "pong", id: latest().last("ping") });
+  await clock.pass(12_000);
+  latest().say(joined("99"));
+  latest().say(joined(latest().last("join")));
+  latest().say(joined(latest().last("join")));
+  assert.deepEqual(told, ["waiting 2", "joined 1"]);
+});
+
+test("a place in the queue outlives the socket", async () => {
+  const { clock, signal, latest } = world();
+  const told: string[] = [];
+  signal.on("waiting", ({ place }) => told.push(`waiting ${place}`));
+  signal.on("joined", () => told.push("joined"));
+  const joining = signal.connect();
+  await keepWaiting(latest());
+  await joining;
+  latest().onclose?.();
+  await clock.pass(200);
+  await keepWaiting(latest());
+  latest().onclose?.();
+  await clock.pass(200);
+  await welcome(latest());
+  assert.deepEqual(told, ["waiting 2", "waiting 2", "joined"]);
+});
+
+test("who waits may be refused after all: the room filled up meanwhile", async () => {
+  const { signal, latest } = world();
+  let code = "";
+  signal.on("refused", (why) => {
+    code = why.code;
+  });
+  const joining = signal.connect();
+  await keepWaiting(latest());
+  await joining;
+  latest().say({ type: "refused", code: "bad-value", message: "of an ask without an id" });
+  assert.equal(code, "");
+  latest().say({ type: "refused", id: latest().last("join"), code: "room-full", message: "full" });
+  assert.equal(code, "room-full");
 });

@@ -2,7 +2,17 @@
  * A meeting without a server, for screenshots and the page's own tests: a WebSocket that answers from a script and
  * a peer in the same window that sends drawn pictures. Never part of the built page.
  */
-import type { Ask, ChatMessage, ParticipantView, ServerEvent, SlotWish, Source } from "@parley/client";
+import type {
+  Ask,
+  ChatMessage,
+  ParticipantView,
+  Role,
+  RoomView,
+  ServerEvent,
+  SlotWish,
+  Source,
+} from "@parley/client";
+import { FakeMeeting, now, type Told } from "./fake-meeting.ts";
 import { FakeNode } from "./fake-node.ts";
 import { drawPerson, movingTrack, NAMES } from "./pictures.ts";
 
@@ -18,7 +28,15 @@ export interface FakeOptions {
   speaks?: number;
   weak: number[];
   chat: ChatMessage[];
-  role: "host" | "guest" | "viewer";
+  role: Role;
+  /** The n-th other watches only. */
+  viewers: number[];
+  /** The n-th other is in this breakout. */
+  places: Record<number, string>;
+  /** Whatever else the room has when we join. */
+  room: Partial<RoomView>;
+  /** We wait at this place until `fake.letIn()`. */
+  waitAt?: number;
   /** Refuses the join with this code. */
   refuse?: string;
   /** Our own camera is a drawn person, too. */
@@ -32,6 +50,9 @@ const DEFAULTS: FakeOptions = {
   hands: [],
   weak: [],
   chat: [],
+  viewers: [],
+  places: {},
+  room: {},
   role: "host",
   drawnCamera: false,
 };
@@ -46,13 +67,17 @@ export class FakeServer {
   private node: FakeNode | undefined;
   private version = 10;
   private csrc = 100;
-  private readonly people: ParticipantView[] = [];
+  private joinId = "";
+  private name = "Guest";
+  readonly meeting: FakeMeeting;
   /** While true no socket opens. */
   down = false;
 
   constructor(options: Partial<FakeOptions>) {
     this.options = { ...DEFAULTS, ...options };
-    for (let index = 0; index < this.options.others; index++) this.people.push(this.other(index));
+    const people = Array.from({ length: this.options.others }, (_, index) => this.other(index));
+    const { chat, room } = this.options;
+    this.meeting = new FakeMeeting(people, chat, room, (event) => this.tell(event));
   }
 
   connect(socket: FakeSocket): void {
@@ -72,8 +97,9 @@ export class FakeServer {
     this.down = false;
   }
 
-  tell(event: ServerEvent): void {
-    this.socket?.say(event);
+  /** Says this to the page, with the next version where it needs one. */
+  tell(event: Told | ServerEvent): void {
+    this.socket?.say({ version: ++this.version, ...event });
   }
 
   hear(text: string): void {
@@ -88,45 +114,22 @@ export class FakeServer {
         this.reply(ask.id);
         return void this.fill(ask.slots);
       case "setPublishing":
-        this.change((me) => {
+        this.meeting.change("me", (me) => {
           const others = me.tracks.filter((one) => one.source !== ask.source);
           const track = { source: ask.source, muted: ask.muted, csrc: 7 };
           me.tracks = ask.active ? [...others, track] : others;
         });
         return this.reply(ask.id);
-      case "raiseHand":
-        this.change((me) => {
-          if (ask.raised) me.hand = new Date().toISOString();
-          else delete me.hand;
-        });
-        return this.reply(ask.id);
-      case "rename":
-        this.change((me) => {
-          me.name = ask.name;
-        });
-        return this.reply(ask.id);
-      case "chat":
-        this.reply(ask.id);
-        return this.chat("me", this.me.name, ask.text);
       case "ping":
         return this.socket?.say({ type: "pong", id: ask.id });
       default:
-        return this.reply(ask.id);
+        this.reply(ask.id);
+        this.meeting.handle(ask);
     }
   }
 
-  chat(from: string, name: string, text: string): void {
-    const message = { id: `m${this.version}`, from, name, text, sentAt: new Date().toISOString() };
-    this.tell({ type: "chatAdded", version: ++this.version, message });
-  }
-
   private get me(): ParticipantView {
-    return this.people.find((one) => one.id === "me") as ParticipantView;
-  }
-
-  private change(edit: (me: ParticipantView) => void): void {
-    edit(this.me);
-    this.tell({ type: "participantChanged", version: ++this.version, participant: structuredClone(this.me) });
+    return this.meeting.person("me");
   }
 
   private reply(id: string): void {
@@ -134,31 +137,39 @@ export class FakeServer {
   }
 
   private join(ask: Message & { type: "join" }): void {
-    const { refuse, role, chat, weak, speaks } = this.options;
+    const { refuse, waitAt } = this.options;
     if (refuse !== undefined) {
       this.socket?.say({ type: "refused", id: ask.id, code: refuse, message: "The room does not exist." });
       return;
     }
-    if (!this.people.some((one) => one.id === "me")) {
-      const name = ask.name ?? "Guest";
-      this.people.push({ id: "me", name, role, joinedAt: now(), connected: true, tracks: [] });
+    this.joinId = ask.id;
+    this.name = ask.name ?? "Guest";
+    if (waitAt === undefined) return this.letIn();
+    const { waitingMessage: message } = this.options.room;
+    const waiting = { type: "waiting", id: ask.id, you: "me", place: waitAt, graceSeconds: 30 };
+    this.socket?.say({ ...waiting, resumeKey: "fake", ...(message && { message }) });
+  }
+
+  /** The answer to the join, at once or after waiting. */
+  letIn(): void {
+    const { role, weak, speaks } = this.options;
+    const { room, chat } = this.meeting;
+    if (this.me === undefined) {
+      const me = { id: "me", identity: "me", name: this.name, role, joinedAt: now() };
+      room.participants.push({ ...me, connected: true, tracks: [] });
     }
-    const room = {
-      id: "stand-up",
-      createdAt: now(),
-      version: this.version,
-      participants: structuredClone(this.people),
-    };
+    room.version = this.version;
     this.socket?.say({
       type: "joined",
-      id: ask.id,
+      id: this.joinId,
       you: structuredClone(this.me),
-      room,
+      room: structuredClone(room),
       chat,
       graceSeconds: 30,
       resumeKey: "fake",
       slots: { audio: 3, video: 25 },
       codecs: ["opus", "vp8"],
+      media: { camera: { layers: [] } },
     });
     for (const index of weak)
       this.tell({ type: "connectionQuality", participant: `p${index}`, quality: "poor" });
@@ -188,26 +199,26 @@ export class FakeServer {
   }
 
   private other(index: number): ParticipantView {
-    const { withoutCamera, muted, hands, shares } = this.options;
+    const { withoutCamera, muted, hands, shares, viewers, places } = this.options;
     const track = (source: Source, isMuted = false) => ({ source, muted: isMuted, csrc: ++this.csrc });
-    const tracks = [track("microphone", muted.includes(index))];
-    if (!withoutCamera.includes(index)) tracks.push(track("camera"));
+    const isViewer = viewers.includes(index);
+    const tracks = isViewer ? [] : [track("microphone", muted.includes(index))];
+    if (!isViewer && !withoutCamera.includes(index)) tracks.push(track("camera"));
     if (shares === index) tracks.push(track("screen"));
+    const turn = hands.indexOf(index);
+    const place = places[index];
     return {
       id: `p${index}`,
       identity: `user-${index}`,
       name: NAMES[index % NAMES.length] ?? "Somebody",
-      role: index === 1 ? "cohost" : "guest",
+      role: isViewer ? "viewer" : index === 1 ? "cohost" : "guest",
       joinedAt: now(),
       connected: true,
       tracks,
-      ...(hands.includes(index) ? { hand: now() } : {}),
+      ...(place === undefined ? {} : { breakout: place }),
+      ...(turn < 0 ? {} : { hand: new Date(Date.now() - 60_000 + turn * 1_000).toISOString() }),
     };
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }
 
 class FakeSocket {

@@ -2,17 +2,22 @@ import type { End } from "@parley/client";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 import { parseLink } from "./link.ts";
+import { refusalWords } from "./refusals.ts";
 import { clock, words } from "./text/index.ts";
 
 /** After the meeting: what happened, and one clear way on. */
-export function afterScreen(end: End, lastedMs: number, rejoin: () => void): HTMLElement {
-  const said = end.text === undefined || end.text === "" ? undefined : words.end.says(end.text);
+export function afterScreen(
+  end: End,
+  was: { lastedMs: number; waited: boolean },
+  rejoin: () => void,
+): HTMLElement {
+  const said = saidAtEnd(end);
   const isReplaced = end.reason === "replaced";
   const mayRejoin = end.reason !== "removed" && end.reason !== "closed";
   const primary = h(
     "button",
     { class: "button primary", type: "button", testid: "rejoin", on: { click: rejoin } },
-    isReplaced ? words.end.here : words.end.rejoin,
+    isReplaced ? words.end.here : end.reason === "denied" ? words.end.askAgain : words.end.rejoin,
   );
   const home = h(
     "a",
@@ -26,10 +31,10 @@ export function afterScreen(end: End, lastedMs: number, rejoin: () => void): HTM
     h(
       "div",
       { class: "after-sheet" },
-      h("h1", { tabindex: -1 }, words.end[end.reason]),
+      h("h1", { tabindex: -1 }, endTitle(end, was.waited)),
       isReplaced && h("p", { class: "quiet" }, words.end.replacedHint),
       said !== undefined && !isReplaced && h("p", {}, said),
-      lastedMs > 0 && h("p", { class: "quiet" }, words.end.lasted(clock(lastedMs))),
+      was.lastedMs > 0 && h("p", { class: "quiet" }, words.end.lasted(clock(was.lastedMs))),
       h("div", { class: "after-actions" }, mayRejoin && primary, home),
       end.code !== undefined &&
         h(
@@ -40,6 +45,22 @@ export function afterScreen(end: End, lastedMs: number, rejoin: () => void): HTM
         ),
     ),
   );
+}
+
+/** Who only waited has left a queue, not a meeting. */
+export function endTitle({ reason }: End, waited: boolean): string {
+  if (waited && reason === "left") return words.end.waitingLeft;
+  if (waited && reason === "timeout") return words.end.waitingTimeout;
+  return words.end[reason];
+}
+
+/** The server's short reasons become sentences, people's own words are quoted. */
+function saidAtEnd(end: End): string | undefined {
+  const { reason, text = "", code } = end;
+  if (text === "") return undefined;
+  if (reason === "closed") return words.end.closedReason[text] ?? words.end.says(text);
+  if (reason === "refused" && code !== undefined) return refusalWords({ code, message: text });
+  return words.end.says(text);
 }
 
 /** Without a link there is no meeting: says what is needed, and takes a pasted one. */

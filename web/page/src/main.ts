@@ -1,12 +1,13 @@
 import { type End, Meeting, RefusedError } from "@parley/client";
 import { door, NotLetIn } from "./door/door.ts";
-import { afterScreen, homeScreen } from "./end.ts";
+import { afterScreen, endTitle, homeScreen } from "./end.ts";
 import { nameInToken, parseLink } from "./link.ts";
 import { LocalDevices } from "./local.ts";
 import { refusalWords } from "./refusals.ts";
 import { Room } from "./room/room.ts";
 import { applyTheme, keepResumeKey, resumeKeyOf, settings } from "./settings.ts";
 import { words } from "./text/index.ts";
+import { waitingScreen } from "./waiting/waiting.ts";
 
 declare global {
   interface Window {
@@ -42,7 +43,7 @@ function showDoor(room: string, token: string): void {
     join: async (chosen) => {
       const meeting = await enter(room, token, chosen, local);
       screen.close();
-      showRoom(room, token, meeting, local);
+      attend({ room, token, name: chosen, meeting, local });
     },
   });
   show(screen.element, `${room} – ${words.product}`);
@@ -55,9 +56,7 @@ async function enter(room: string, token: string, name: string, local: LocalDevi
   const videoSlots = window.matchMedia(WIDE_WINDOW).matches ? SLOTS_WIDE : SLOTS_NARROW;
   const meeting = new Meeting({ token, name, videoSlots, ...(resumeKey === undefined ? {} : { resumeKey }) });
   window.parley = meeting;
-  const { microphone, camera } = local;
-  if (microphone.track !== undefined) await meeting.publish("microphone", microphone.track, local.muted);
-  if (camera.track !== undefined && !local.cameraOff) await meeting.publish("camera", camera.track);
+  await bring(meeting, local);
   if (settings.speakerId !== undefined) void meeting.audio.setSink(settings.speakerId);
   try {
     await meeting.join();
@@ -67,26 +66,80 @@ async function enter(room: string, token: string, name: string, local: LocalDevi
     keepResumeKey(room, undefined);
     throw new NotLetIn(refusalWords(why), `${why.code}: ${why.message}`);
   }
-  keepResumeKey(room, meeting.resumeKey);
   return meeting;
 }
 
-function showRoom(room: string, token: string, meeting: Meeting, local: LocalDevices): void {
-  const screen = new Room({ meeting, local, ended: (end) => showEnd(end) });
-  meeting.on("changed", () => keepResumeKey(room, meeting.resumeKey));
+/** What the devices give now is what will be sent once we are in. */
+async function bring(meeting: Meeting, local: LocalDevices): Promise<void> {
+  await meeting.publish("microphone", local.microphone.track ?? null, local.muted);
+  await meeting.publish("camera", local.cameraOff ? null : (local.camera.track ?? null));
+}
+
+interface Attendance {
+  room: string;
+  token: string;
+  name: string;
+  meeting: Meeting;
+  local: LocalDevices;
+}
+
+/** From the join to the end: perhaps the waiting room, then the meeting, then what comes after. */
+function attend(attendance: Attendance): void {
+  const { room, token, meeting, local } = attendance;
+  let inside: Room | undefined;
+  const keepKey = () => keepResumeKey(room, meeting.resumeKey);
+  let waiting: { close(): void } | undefined;
   const showEnd = (end: End) => {
     meeting.publishedTrack("screen")?.stop();
     local.stop();
-    screen.close();
+    waiting?.close();
+    inside?.close();
     if (end.reason !== "replaced") keepResumeKey(room, undefined);
+    const was = { lastedMs: inside?.lastedMs ?? 0, waited: inside === undefined };
     show(
-      afterScreen(end, screen.lastedMs, () => showDoor(room, token)),
-      words.end[end.reason],
+      afterScreen(end, was, () => showDoor(room, token)),
+      endTitle(end, was.waited),
     );
     page.querySelector("h1")?.focus();
   };
-  show(screen.element, `${meeting.room.name ?? room} – ${words.product}`);
+  const wait = () => {
+    keepKey();
+    if (waiting !== undefined) return;
+    inside?.close();
+    inside = undefined;
+    waiting = showWaiting(attendance);
+  };
+  const enterRoom = () => {
+    if (inside !== undefined) return;
+    const hasWaited = waiting !== undefined;
+    waiting?.close();
+    waiting = undefined;
+    inside = new Room({ meeting, local });
+    show(inside.element, `${meeting.room.name ?? room} – ${words.product}`);
+    page.querySelector("h1")?.focus();
+    if (hasWaited) inside.notices.show(words.waiting.admitted, "admitted");
+  };
+  meeting.on("changed", keepKey);
+  meeting.on("waiting", wait);
+  meeting.on("joined", enterRoom);
+  meeting.on("ended", showEnd);
+  keepKey();
+  if (meeting.state === "waiting") wait();
+  else enterRoom();
+}
+
+function showWaiting(attendance: Attendance): { close(): void } {
+  const { room, meeting, local } = attendance;
+  const screen = waitingScreen(attendance);
+  const stop = local.on("changed", () => void bring(meeting, local));
+  show(screen.element, `${words.waiting.title} – ${room}`);
   page.querySelector("h1")?.focus();
+  return {
+    close: () => {
+      stop();
+      screen.close();
+    },
+  };
 }
 
 function start(): void {

@@ -8,6 +8,10 @@ export interface MenuItem {
   danger?: boolean;
   /** One of several: shown with a check mark. */
   checked?: boolean;
+  /** A line above: what follows is of another kind. */
+  apart?: boolean;
+  /** Shown instead of the label, which is then only said aloud. */
+  emoji?: string;
   run(): void;
 }
 
@@ -19,7 +23,12 @@ export function openMenu(anchor: HTMLElement, label: string, items: readonly Men
   closeMenu();
   if (wasMine) return;
   const buttons = items.map((item) => menuButton(item, anchor));
-  const element = h("div", { class: "menu", role: "menu", "aria-label": label, testid: "menu" }, ...buttons);
+  const isRow = items.every((item) => item.emoji !== undefined);
+  const element = h(
+    "div",
+    { class: isRow ? "menu menu-row" : "menu", role: "menu", "aria-label": label, testid: "menu" },
+    ...buttons,
+  );
   element.addEventListener("keydown", (event) => steer(event, buttons));
   // Within the landmark of its button; inside an open dialog everything else is inert.
   (anchor.closest("dialog, aside, footer, main") ?? document.body).append(element);
@@ -58,11 +67,14 @@ function menuButton(item: MenuItem, anchor: HTMLElement): HTMLButtonElement {
     closeMenu();
     item.run();
   };
+  const looks = ["menu-item", item.danger && "danger", item.apart && "apart"].filter(Boolean).join(" ");
   return h(
     "button",
     {
       type: "button",
-      class: item.danger === true ? "menu-item danger" : "menu-item",
+      class: looks,
+      "aria-label": item.emoji === undefined ? undefined : item.label,
+      title: item.emoji === undefined ? undefined : item.label,
       role: radio ? "menuitemradio" : "menuitem",
       "aria-checked": radio ? String(item.checked) : undefined,
       tabindex: -1,
@@ -70,7 +82,7 @@ function menuButton(item: MenuItem, anchor: HTMLElement): HTMLButtonElement {
       on: { click },
     },
     item.icon !== undefined && icon(item.icon),
-    h("span", {}, item.label),
+    h("span", {}, item.emoji ?? item.label),
     radio && item.checked === true && icon("check"),
   );
 }
@@ -80,7 +92,9 @@ function steer(event: KeyboardEvent, buttons: readonly HTMLButtonElement[]): voi
   const last = buttons.length - 1;
   const to: Record<string, number> = {
     ArrowDown: at >= last ? 0 : at + 1,
+    ArrowRight: at >= last ? 0 : at + 1,
     ArrowUp: at <= 0 ? last : at - 1,
+    ArrowLeft: at <= 0 ? last : at - 1,
     Home: 0,
     End: last,
   };

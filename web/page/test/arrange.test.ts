@@ -10,6 +10,7 @@ function scene(change: Partial<Scene>): Scene {
     screens: [],
     layout: "grid",
     pinned: undefined,
+    spotlight: undefined,
     speaker: undefined,
     page: 0,
     corner: "bottom-right",
@@ -34,6 +35,24 @@ test("pinned first, then a shared screen, then the speaker or the grid", () => {
     [{ others: three, layout: "speaker" }, "ann:main bob:strip cem:strip me:strip"],
     [{ others: three, layout: "speaker", speaker: "cem" }, "cem:main ann:strip bob:strip me:strip"],
     [{ others: three, layout: "speaker", speaker: "gone" }, "ann:main bob:strip cem:strip me:strip"],
+    [{ others: three, spotlight: "cem" }, "cem:main ann:strip bob:strip me:strip"],
+    [
+      { others: three, spotlight: "cem", layout: "speaker", speaker: "bob" },
+      "cem:main ann:strip bob:strip me:strip",
+    ],
+    [{ others: three, spotlight: "elsewhere" }, "ann:grid bob:grid cem:grid me:grid"],
+    [{ others: ["ann"], spotlight: "me" }, "me:main ann:strip"],
+    [{ others: three, spotlight: "cem", pinned: "bob/camera" }, "bob:main ann:strip cem:strip me:strip"],
+    [
+      { others: three, spotlight: "cem", screens: ["ann"] },
+      "ann/screen:main ann:strip bob:strip cem:strip me:strip",
+    ],
+    // A viewer has no picture of their own.
+    [{ others: three, me: undefined }, "ann:grid bob:grid cem:grid"],
+    [{ others: ["ann", "bob"], me: undefined }, "ann:grid bob:grid"],
+    [{ others: ["ann"], me: undefined, layout: "speaker" }, "ann:main"],
+    [{ me: undefined }, ""],
+    [{ me: undefined, layout: "speaker" }, ""],
     [{ others: ["ann"], screens: ["ann"] }, "ann/screen:main ann:strip me:strip"],
     [{ others: ["ann"], screens: ["ann", "me"] }, "me/screen:main ann/screen:strip ann:strip me:strip"],
     [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nameInToken, parseLink } from "../src/link.ts";
 import { ceiling, linePoints } from "../src/panels/chart.ts";
-import { linkParts } from "../src/panels/links.ts";
+import { linkParts } from "../src/panels/chat/links.ts";
 import { hueOf, initials } from "../src/person.ts";
 
 const BASE = "https://meet.example";

@@ -33,7 +33,12 @@ export function openDialog(id: string, title: string, ...content: HTMLElement[])
   return dialog;
 }
 
-export function confirmDialog(ask: { title: string; yes: string; no: string }): Promise<boolean> {
+export function confirmDialog(ask: {
+  title: string;
+  hint?: string;
+  yes: string;
+  no: string;
+}): Promise<boolean> {
   return new Promise((resolve) => {
     const answer = (yes: boolean) => () => {
       resolve(yes);
@@ -53,7 +58,8 @@ export function confirmDialog(ask: { title: string; yes: string; no: string }): 
         ask.yes,
       ),
     );
-    const dialog = openDialog("confirm", ask.title, buttons);
+    const hint = ask.hint === undefined ? [] : [h("p", { class: "dialog-hint quiet" }, ask.hint)];
+    const dialog = openDialog("confirm", ask.title, ...hint, buttons);
     dialog.addEventListener("close", () => resolve(false));
   });
 }

@@ -1,6 +1,17 @@
+import type { Meeting } from "@parley/client";
 import { h } from "../dom.ts";
 import { icon } from "../icons.ts";
+import type { RoomUi } from "../room/ui.ts";
 import { words } from "../text/index.ts";
+
+/** What a panel works with. */
+export interface PanelContext {
+  meeting: Meeting;
+  ui: RoomUi;
+  /** Sends an ask; what was refused is said in words. */
+  tell(asked: Promise<unknown>): void;
+  close(): void;
+}
 
 export interface Panel {
   element: HTMLElement;

@@ -12,7 +12,13 @@ export interface BarState {
   handUp: boolean;
   unread: number;
   people: number;
+  /** At the door, for those who may let them in. */
+  waiting: number;
+  /** Polls one has not voted in, and questions nobody has answered, since the panel was last open. */
+  asking: number;
   panel: string | undefined;
+  /** Leaving asks how. */
+  asksHowToLeave: boolean;
 }
 
 export interface BarActions {
@@ -20,12 +26,16 @@ export interface BarActions {
   camera(): void;
   share(): void;
   hand(): void;
+  react(anchor: HTMLElement): void;
   chat(): void;
   people(): void;
+  asking(): void;
   layout(anchor: HTMLElement): void;
   more(anchor: HTMLElement): void;
-  leave(): void;
+  leave(anchor: HTMLElement): void;
 }
+
+export type BarButtonName = keyof BarActions;
 
 interface BarButton {
   element: HTMLButtonElement;
@@ -35,7 +45,7 @@ interface BarButton {
 
 /** The names stay, the states change: a control that renames itself under the pointer is a trap. */
 function barButton(
-  id: string,
+  id: BarButtonName,
   label: string,
   name: IconName,
   click: (button: HTMLElement) => void,
@@ -56,63 +66,104 @@ function barButton(
   return { element, icon: picture, badge };
 }
 
-export function bar(actions: BarActions) {
+function barButtons(actions: BarActions) {
   const w = words.bar;
-  const microphone = barButton("microphone", words.door.microphone, "microphone", actions.microphone);
-  const camera = barButton("camera", words.door.camera, "camera", actions.camera);
-  const share = barButton("share", w.shareShort, "screen", actions.share);
-  const hand = barButton("hand", w.handShort, "hand", actions.hand);
-  const chat = barButton("chat", w.chat, "chat", actions.chat);
-  const people = barButton("people", w.people, "people", actions.people);
-  const layout = barButton("layout", w.layout, "grid", actions.layout);
-  const more = barButton("more", w.more, "more", actions.more);
-  const leave = barButton("leave", w.leave, "leave", actions.leave);
-  for (const one of [layout, more]) setAttribute(one.element, "aria-haspopup", "menu");
-  for (const one of [layout, more, chat, people]) setAttribute(one.element, "aria-expanded", "false");
-  setAttribute(leave.element, "title", w.leave);
-  const group = (name: string, ...buttons: BarButton[]) =>
-    h("div", { class: `bar-group ${name}` }, ...buttons.map((one) => one.element));
+  return {
+    microphone: barButton("microphone", words.door.microphone, "microphone", actions.microphone),
+    camera: barButton("camera", words.door.camera, "camera", actions.camera),
+    share: barButton("share", w.shareShort, "screen", actions.share),
+    hand: barButton("hand", w.handShort, "hand", actions.hand),
+    react: barButton("react", words.reactions.label, "smile", actions.react),
+    chat: barButton("chat", w.chat, "chat", actions.chat),
+    people: barButton("people", w.people, "people", actions.people),
+    asking: barButton("asking", words.asking.bar, "question", actions.asking),
+    layout: barButton("layout", w.layout, "grid", actions.layout),
+    more: barButton("more", w.more, "more", actions.more),
+    leave: barButton("leave", w.leave, "leave", actions.leave),
+  } satisfies Record<BarButtonName, BarButton>;
+}
+
+type BarButtons = ReturnType<typeof barButtons>;
+
+/** The controls of the meeting, always in the same order. */
+export function bar(actions: BarActions) {
+  const buttons = barButtons(actions);
+  const { microphone, camera, share, hand, react, chat, people, asking, layout, more, leave } = buttons;
+  for (const one of [layout, more, react]) setAttribute(one.element, "aria-haspopup", "menu");
+  for (const one of [layout, more, react, chat, people, asking])
+    setAttribute(one.element, "aria-expanded", "false");
+  setAttribute(react.element, "title", words.reactions.menu);
+  setAttribute(layout.element, "title", words.bar.key(words.bar.layout, "G"));
+  setAttribute(more.element, "title", words.bar.more);
+  setAttribute(leave.element, "title", words.bar.leave);
+  const group = (name: string, ...members: BarButton[]) =>
+    h("div", { class: `bar-group ${name}` }, ...members.map((one) => one.element));
   const element = h(
     "footer",
-    { class: "bar", "aria-label": w.label },
-    group("bar-main", microphone, camera, share, hand),
-    group("bar-side", chat, people, layout, more),
+    { class: "bar", "aria-label": words.bar.label },
+    group("bar-main", microphone, camera, share, hand, react),
+    group("bar-side", chat, people, asking, layout, more),
     group("bar-end", leave),
   );
-
-  const press = (button: BarButton, pressed: boolean, title: string, name: IconName) => {
-    setAttribute(button.element, "aria-pressed", String(pressed));
-    setAttribute(button.element, "title", title);
-    setIcon(button.icon, name);
-  };
   const update = (state: BarState) => {
-    const { muted, cameraOff, sharing, handUp, unread } = state;
-    press(microphone, !muted, w.key(muted ? w.unmute : w.mute, "M"), muted ? "microphoneOff" : "microphone");
-    press(
-      camera,
-      !cameraOff,
-      w.key(cameraOff ? w.cameraOn : w.cameraOff, "V"),
-      cameraOff ? "cameraOff" : "camera",
-    );
-    press(share, sharing, w.key(sharing ? w.stopShare : w.share, "S"), sharing ? "screenStop" : "screen");
-    press(hand, handUp, w.key(handUp ? w.lower : w.raise, "H"), "hand");
-    microphone.element.hidden = !state.maySend;
-    camera.element.hidden = !state.maySend;
-    share.element.hidden = !state.canShare || !state.maySend;
-    microphone.element.classList.toggle("off", muted);
-    camera.element.classList.toggle("off", cameraOff);
-    setAttribute(chat.element, "aria-expanded", String(state.panel === "chat"));
-    setAttribute(people.element, "aria-expanded", String(state.panel === "people"));
-    setAttribute(chat.element, "aria-label", unread > 0 ? w.unread(unread) : w.chat);
-    setAttribute(chat.element, "title", w.key(unread > 0 ? w.unread(unread) : w.chat, "C"));
-    setAttribute(people.element, "aria-label", w.peopleCount(state.people));
-    setAttribute(people.element, "title", w.key(w.people, "P"));
-    setAttribute(layout.element, "title", w.key(w.layout, "G"));
-    setAttribute(more.element, "title", w.more);
-    chat.badge.hidden = unread === 0;
-    setAttribute(chat.badge, "data-count", unread > 99 ? "99+" : unread);
-    people.badge.hidden = state.people < 2;
-    setAttribute(people.badge, "data-count", state.people);
+    showSending(buttons, state);
+    showPanels(buttons, state);
+    setAttribute(leave.element, "aria-haspopup", state.asksHowToLeave && "menu");
+    element.classList.toggle("watching", !state.maySend);
+    // What a hidden button would say, More says.
+    badge(more, (hides("people") ? state.waiting : 0) + (hides("asking") ? state.asking : 0));
   };
-  return { element, update, chat: chat.element, people: people.element, more: more.element };
+  const hides = (name: BarButtonName) => getComputedStyle(buttons[name].element).display === "none";
+  return { element, update, hides };
+}
+
+function press(button: BarButton, pressed: boolean, title: string, name: IconName): void {
+  setAttribute(button.element, "aria-pressed", String(pressed));
+  setAttribute(button.element, "title", title);
+  setIcon(button.icon, name);
+}
+
+function showSending({ microphone, camera, share, hand }: BarButtons, state: BarState): void {
+  const w = words.bar;
+  const { muted, cameraOff, sharing, handUp, maySend } = state;
+  press(microphone, !muted, w.key(muted ? w.unmute : w.mute, "M"), muted ? "microphoneOff" : "microphone");
+  press(
+    camera,
+    !cameraOff,
+    w.key(cameraOff ? w.cameraOn : w.cameraOff, "V"),
+    cameraOff ? "cameraOff" : "camera",
+  );
+  press(share, sharing, w.key(sharing ? w.stopShare : w.share, "S"), sharing ? "screenStop" : "screen");
+  press(hand, handUp, w.key(handUp ? w.lower : w.raise, "H"), "hand");
+  microphone.element.hidden = !maySend;
+  camera.element.hidden = !maySend;
+  share.element.hidden = !state.canShare || !maySend;
+  microphone.element.classList.toggle("off", muted);
+  camera.element.classList.toggle("off", cameraOff);
+}
+
+function showPanels({ chat, people, asking }: BarButtons, state: BarState): void {
+  const w = words.bar;
+  const { unread, waiting } = state;
+  for (const [name, button] of Object.entries({ chat, people, asking })) {
+    setAttribute(button.element, "aria-expanded", String(state.panel === name));
+  }
+  const chatWords = unread > 0 ? w.unread(unread) : w.chat;
+  setAttribute(chat.element, "aria-label", chatWords);
+  setAttribute(chat.element, "title", w.key(chatWords, "C"));
+  const peopleWords = waiting > 0 ? w.peopleWaiting(state.people, waiting) : w.peopleCount(state.people);
+  setAttribute(people.element, "aria-label", peopleWords);
+  setAttribute(people.element, "title", w.key(peopleWords, "P"));
+  const askingWords = words.asking.count(words.asking.title, state.asking);
+  setAttribute(asking.element, "aria-label", askingWords);
+  setAttribute(asking.element, "title", w.key(askingWords, "Q"));
+  badge(chat, unread);
+  badge(people, waiting > 0 ? waiting : state.people > 1 ? state.people : 0);
+  people.badge.classList.toggle("urgent", waiting > 0);
+  badge(asking, state.asking);
+}
+
+function badge(button: BarButton, count: number): void {
+  button.badge.hidden = count === 0;
+  setAttribute(button.badge, "data-count", count > 99 ? "99+" : count);
 }

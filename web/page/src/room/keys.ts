@@ -8,6 +8,7 @@ export interface KeyActions {
   hand(): void;
   chat(): void;
   people(): void;
+  asking(): void;
   layout(): void;
   help(): void;
   /** Space goes down and up. */
@@ -35,6 +36,7 @@ export function listenKeys(actions: KeyActions): () => void {
     h: actions.hand,
     c: actions.chat,
     p: actions.people,
+    q: actions.asking,
     g: actions.layout,
     "?": actions.help,
   };

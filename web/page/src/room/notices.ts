@@ -24,7 +24,7 @@ export class Notices {
   });
 
   /** Shown and said. One with actions stays until answered; a second with the same id replaces the first. */
-  show(text: string, id: string, actions: readonly NoticeAction[] = []): void {
+  show(text: string, id: string, actions: readonly NoticeAction[] = [], staysMs = STAYS_MS): void {
     this.close(id);
     const close = () => notice.remove();
     const buttons = actions.map((action) => {
@@ -51,7 +51,7 @@ export class Notices {
     );
     this.element.append(notice);
     while (this.element.childElementCount > MOST) this.element.firstElementChild?.remove();
-    if (actions.length === 0) setTimeout(close, STAYS_MS);
+    if (actions.length === 0) setTimeout(close, staysMs);
     this.say(text);
   }
 

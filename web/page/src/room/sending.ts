@@ -7,6 +7,7 @@ import type { Notices } from "./notices.ts";
 export class Sending {
   /** What the server did not let us send: asking again would only be refused again. */
   private readonly forbidden = new Set<PublishSource>();
+  private screen: MediaStreamTrack | undefined;
 
   constructor(
     private readonly meeting: Meeting,
@@ -27,6 +28,23 @@ export class Sending {
 
   get cameraOff(): boolean {
     return this.local.cameraOff || this.local.camera.track === undefined;
+  }
+
+  listen(): () => void {
+    const { meeting } = this;
+    const stops = [
+      meeting.on("muteRequested", ({ source }) => this.obey(source)),
+      meeting.on("publishRefused", ({ source, code }) => this.takeBack(source, code)),
+      meeting.on("role", ({ participant, before }) => {
+        if (participant.id !== meeting.me.id) return;
+        this.forbidden.clear();
+        // On stage nobody is heard or seen before they choose to be, and off it nobody any more.
+        if (before === "viewer" || participant.role === "viewer") this.stopAll();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** The devices have changed. */
@@ -54,42 +72,61 @@ export class Sending {
   }
 
   async toggleShare(): Promise<void> {
-    if (this.meeting.publishedTrack("screen") !== undefined) return this.stopShare();
+    const { meeting } = this;
+    if (meeting.publishedTrack("screen") !== undefined) return this.stopShare();
     if (!this.maySend) return;
+    // Before the browser asks for a window, not after.
+    if (!meeting.moderates && !meeting.room.settings.guestsMayShare) {
+      return this.notices.show(words.notice.mayNotShare, "may-not-share");
+    }
     const track = await openScreen().catch(() => this.notices.show(words.problem.screen, "screen"));
     if (!(track instanceof MediaStreamTrack)) return;
+    this.screen = track;
     // The browser's own "stop sharing" must do what ours does.
     track.addEventListener("ended", () => void this.stopShare());
-    await this.meeting.publish("screen", track);
+    await meeting.publish("screen", track);
   }
 
   async stopShare(): Promise<void> {
-    const track = this.meeting.publishedTrack("screen");
-    if (track === undefined) return;
-    track.stop();
-    await this.meeting.publish("screen", null);
+    this.screen?.stop();
+    this.screen = undefined;
+    if (this.meeting.publishedTrack("screen") !== undefined) await this.meeting.publish("screen", null);
   }
 
   /** A host's mute: the node has done it; the devices follow. */
-  obey(source: string): void {
+  private obey(source: string): void {
     if (source === "microphone") this.setMuted(true);
     else if (source === "camera") this.setCameraOff(true);
     else void this.stopShare();
   }
 
-  /** Role or token do not allow it: stop what nobody gets. */
-  takeBack(source: PublishSource): void {
-    this.forbidden.add(source);
+  /** Settings, role or token do not allow it: stop what nobody gets. */
+  private takeBack(source: PublishSource, code: string): void {
+    const { local, notices } = this;
+    const w = words.notice;
+    if (code === "may-not-unmute") {
+      // The settings may change, and a host may ask: nothing is forbidden for good.
+      if (source === "camera") void local.setCameraOff(true);
+      else void local.setMuted(true);
+      return notices.show(w.mayNotUnmute, "may-not-unmute");
+    }
     if (source === "screen") void this.stopShare();
-    else void this.meeting.publish(source, null);
-    if (source === "camera") void this.local.setCameraOff(true);
-    this.notices.show(words.notice.mayNotSend, "may-not-send");
+    if (code === "may-not-share") return notices.show(w.mayNotShare, "may-not-share");
+    this.forbidden.add(source);
+    if (source !== "screen") void this.meeting.publish(source, null);
+    if (source === "camera") void local.setCameraOff(true);
+    notices.show(w.mayNotSend, "may-not-send");
   }
 
   private stopAll(): void {
-    for (const source of ["microphone", "camera"] as const) void this.meeting.publish(source, null);
-    this.local.stop();
-    void this.local.setCameraOff(true);
+    const { local } = this;
+    void this.stopShare();
+    for (const source of ["microphone", "camera"] as const) {
+      if (this.meeting.publishedTrack(source) !== undefined) void this.meeting.publish(source, null);
+    }
+    local.stop();
+    local.muted = true;
+    void local.setCameraOff(true);
   }
 
   private sayProblem(kind: "camera" | "microphone"): void {

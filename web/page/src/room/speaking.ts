@@ -29,7 +29,7 @@ export class SpeakingWatch {
   private look(nowMs: number): void {
     if (this.meeting.state !== "joined") return;
     const levels = this.meeting.levels();
-    for (const { id } of this.meeting.room.participants) {
+    for (const { id } of this.meeting.nearby) {
       if (id === this.meeting.me.id) this.lookAtOwn(id, nowMs);
       else this.outline(id, levels.get(id) ?? 0, nowMs);
     }

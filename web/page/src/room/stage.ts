@@ -77,6 +77,11 @@ export class Stage {
     return { width: this.surface.clientWidth, height: this.surface.clientHeight };
   }
 
+  /** Something over the pictures, placed as they are. */
+  cover(element: HTMLElement): void {
+    this.surface.append(element);
+  }
+
   /** Somebody speaks: they come into view, with calm. */
   noteSpeaker(speaker: string | undefined): void {
     if (speaker === undefined || speaker === this.meeting.me.id) return;
@@ -109,18 +114,20 @@ export class Stage {
 
   private draw(): void {
     const { meeting, ui } = this;
-    const people = meeting.room.participants;
-    const others = people.filter((one) => one.id !== meeting.me.id);
+    const people = meeting.nearby;
+    const me = meeting.me.id;
+    const others = people.filter((one) => one.id !== me);
     this.order.follow(others.map((one) => one.id));
     const speaker = this.mainSpeaker.update(meeting.speaker, performance.now());
-    if (speaker !== undefined && meeting.participant(speaker) === undefined) this.mainSpeaker.gone(speaker);
+    if (speaker !== undefined && !others.some((one) => one.id === speaker)) this.mainSpeaker.gone(speaker);
     this.arrangement = arrange({
       area: this.area,
-      me: meeting.me.id,
+      me: others.length < people.length ? me : undefined,
       others: this.order.all,
       screens: people.filter((one) => this.sharesScreen(one)).map((one) => one.id),
       layout: ui.layout,
       pinned: ui.pinned,
+      spotlight: meeting.room.spotlight,
       speaker,
       page: ui.page,
       corner: settings.corner,
@@ -159,6 +166,7 @@ export class Stage {
       placed: tiles.get(key),
       track: this.meeting.track(participant.id, source),
       pinned: this.ui.pinned === key,
+      spotlit: this.meeting.room.spotlight === participant.id && source === "camera",
       quality: this.meeting.quality.get(participant.id),
       reachable: key === reachable,
     });
@@ -209,7 +217,7 @@ export class Stage {
   private drawWords(others: number): void {
     const { pages, page, more } = this.arrangement;
     const isConnecting = this.meeting.connection.media === "connecting";
-    setText(this.empty, isConnecting ? words.stage.connecting : words.stage.alone);
+    setText(this.empty, isConnecting ? words.stage.connecting : this.aloneWords());
     this.empty.hidden = others > 0 && !isConnecting;
     this.pager.hidden = pages < 2;
     setText(this.pageWords, words.stage.page(page + 1, pages));
@@ -220,6 +228,11 @@ export class Stage {
       placeAt(this.more, more.box);
     }
     setAttribute(this.element, "data-arrangement", this.ui.pinned !== undefined ? "pinned" : this.ui.layout);
+  }
+
+  private aloneWords(): string {
+    if (this.meeting.me.role === "viewer") return words.stage.nobodyYet;
+    return this.meeting.breakout === undefined ? words.stage.alone : words.stage.aloneBreakout;
   }
 
   /** Each visible tile asks for the lines it shows; a hidden window asks for nothing. */

@@ -15,6 +15,8 @@ export interface TileModel {
   placed: Placed | undefined;
   track: MediaStreamTrack | undefined;
   pinned: boolean;
+  /** A host shows this person large to everyone. */
+  spotlit: boolean;
   quality: Quality | undefined;
   /** The one tile that Tab reaches; arrows move on from there. */
   reachable: boolean;
@@ -35,6 +37,7 @@ export class Tile {
   private readonly name = h("span", { class: "tile-name" });
   private readonly muted = h("span", { class: "tile-muted" }, icon("microphoneOff"));
   private readonly hand = h("span", { class: "tile-mark tile-hand" }, icon("hand"));
+  private readonly spot = h("span", { class: "tile-mark tile-spot" }, icon("spotlight"));
   private readonly signal = h("span", { class: "tile-mark tile-signal" }, icon("signal"));
   private readonly pinIcon = icon("pin");
   private readonly pin: HTMLButtonElement;
@@ -66,7 +69,7 @@ export class Tile {
       { class: "tile", role: "group", testid: "tile", on: { dblclick: () => actions.togglePin(key) } },
       this.avatar,
       this.video,
-      h("div", { class: "tile-marks" }, this.hand, this.signal),
+      h("div", { class: "tile-marks" }, this.hand, this.spot, this.signal),
       this.pin,
       h("div", { class: "tile-foot" }, this.muted, this.name),
       this.stop,
@@ -82,7 +85,7 @@ export class Tile {
     const label = source === "screen" ? words.stage.screenOf(participant.name) : shownName;
     setText(this.name, label);
     setText(this.avatar, initials(participant.name));
-    this.avatar.style.setProperty("--hue", String(hueOf(participant.identity ?? participant.id)));
+    this.avatar.style.setProperty("--hue", String(hueOf(participant.identity)));
     this.mark(model, label);
     setIcon(this.pinIcon, pinned ? "unpin" : "pin");
     setAttribute(this.pin, "aria-label", pinned ? words.stage.unpin(label) : words.stage.pin(label));
@@ -120,6 +123,7 @@ export class Tile {
     const handUp = source === "camera" && participant.hand !== undefined;
     this.muted.hidden = !isMuted;
     this.hand.hidden = !handUp;
+    this.spot.hidden = !model.spotlit;
     this.signal.hidden = !isWeak && !isAway;
     const signalWords = isAway ? words.stage.away : words.stage.quality[quality ?? "good"];
     setAttribute(this.signal, "title", signalWords);
@@ -132,6 +136,7 @@ export class Tile {
       (isWeak || isAway) && signalWords,
       !hasCamera(model) && words.stage.noPicture,
       model.pinned && words.stage.pinned,
+      model.spotlit && words.stage.spotlit,
     ].filter((one) => typeof one === "string");
     setAttribute(this.element, "aria-label", states.join(", "));
   }

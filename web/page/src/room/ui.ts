@@ -1,13 +1,17 @@
 import { Emitter } from "@parley/client";
 import { type LayoutName, remember, settings } from "../settings.ts";
 
-export type PanelName = "chat" | "people" | "details";
+export type PanelName = "chat" | "people" | "details" | "asking" | "breakouts";
+export type AskingTab = "questions" | "polls";
 
 /** What this window shows, as opposed to what the meeting is: nobody else knows of it. */
 export class RoomUi extends Emitter<{ changed: undefined }> {
   layout: LayoutName = settings.layout;
   pinned: string | undefined;
   panel: PanelName | undefined;
+  /** Who alone reads what is written next; undefined: everybody here. */
+  chatTo: string | undefined;
+  askingTab: AskingTab = "questions";
   page = 0;
 
   setLayout(layout: LayoutName): void {
@@ -30,6 +34,21 @@ export class RoomUi extends Emitter<{ changed: undefined }> {
   togglePanel(panel: PanelName): void {
     this.panel = this.panel === panel ? undefined : panel;
     this.emit("changed", undefined);
+  }
+
+  showPanel(panel: PanelName): void {
+    this.panel = panel;
+    this.emit("changed", undefined);
+  }
+
+  writeTo(participant: string | undefined): void {
+    this.chatTo = participant;
+    this.showPanel("chat");
+  }
+
+  showAsking(tab: AskingTab): void {
+    this.askingTab = tab;
+    this.showPanel("asking");
   }
 
   closePanel(): void {
