@@ -59,7 +59,14 @@ class RoutingTest {
     void begin() {
         node = new MediaNode(
                 new NodeSettings(
-                        new NodeId("n1"), "i1", List.of(here), 0, List.of(here), 2, System::nanoTime, new SecureRandom()),
+                        new NodeId("n1"),
+                        "i1",
+                        List.of(here),
+                        0,
+                        List.of(here),
+                        2,
+                        System::nanoTime,
+                        new SecureRandom()),
                 InstantSource.system());
         node.onEvent(event -> {
             events.add(event);
