@@ -78,7 +78,7 @@ export interface MeetingEvents {
   /** We are in this breakout from now on, or back in the main room. */
   moved: { breakout: BreakoutView | undefined };
   breakoutsEnding: { seconds: number };
-  broadcast: { from: string; name: string; text: string };
+  broadcast: { from?: string; name: string; text: string };
   /** Which tile is shown by which track. */
   tracks: undefined;
   speaker: { participant: string | undefined };

@@ -9,6 +9,7 @@ import type {
   BreakoutView,
   ChatMessage,
   LayerLimit,
+  ParticipantMoved,
   ParticipantView,
   PollView,
   Quality,
@@ -146,7 +147,7 @@ export type RoomEvent =
   | { type: "waitingJoined"; version: number; participant: WaitingView }
   | { type: "waitingLeft"; version: number; participant: string }
   | { type: "waitingMessageChanged"; version: number; message?: string }
-  | { type: "breakoutsChanged"; version: number; breakouts?: BreakoutsView }
+  | { type: "breakoutsChanged"; version: number; breakouts?: BreakoutsView; moved: ParticipantMoved[] }
   | { type: "breakoutAssigned"; version: number; breakout?: BreakoutView; chat: ChatMessage[] };
 
 /** What happens and leaves the room as it was. */
@@ -154,7 +155,7 @@ export type PassingEvent =
   | { type: "viewersChanged"; viewers: number }
   | { type: "reaction"; participant: string; emoji: string }
   | { type: "breakoutsEnding"; seconds: number }
-  | { type: "broadcastSent"; from: string; name: string; text: string; sentAt: string };
+  | { type: "broadcastSent"; from?: string; name: string; text: string; sentAt: string };
 
 export type PersonalEvent =
   | { type: "waitingChanged"; place: number; message?: string }
@@ -209,7 +210,7 @@ const FIELDS: Readonly<Record<ServerMessage["type"], readonly string[]>> = {
   waitingLeft: ["version", "participant"],
   waitingMessageChanged: ["version"],
   waitingChanged: ["place"],
-  breakoutsChanged: ["version"],
+  breakoutsChanged: ["version", "moved"],
   breakoutAssigned: ["version", "chat"],
   breakoutsEnding: ["seconds"],
   broadcastSent: ["name", "text"],

@@ -52,7 +52,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): RoomState {
       const me = room.participants.find((one) => one.id === state.me);
       const there = me && withOptional(me, "breakout", event.breakout?.id);
       const participants = there === undefined ? room.participants : put(room.participants, there);
-      return { ...moved, room: { ...room, participants }, chat: event.chat };
+      return { ...moved, room: { ...room, participants }, chat: withPrivate(event.chat, state.chat) };
     }
   }
 }
@@ -111,11 +111,21 @@ function withParticipant(state: RoomState, participant: ParticipantView): RoomSt
 }
 
 /** Closed: everyone is in the main room again, whatever is still to be said of each. */
-function withBreakouts(state: RoomState, { breakouts }: RoomEvent & { type: "breakoutsChanged" }): RoomState {
-  const room = withOptional(state.room, "breakouts", breakouts);
-  if (breakouts !== undefined) return { ...state, room };
-  const participants = room.participants.map((one) => withOptional(one, "breakout", undefined));
+function withBreakouts(state: RoomState, event: RoomEvent & { type: "breakoutsChanged" }): RoomState {
+  const room = withOptional(state.room, "breakouts", event.breakouts);
+  const moved = new Map(event.moved.map((one) => [one.participant, one.breakout]));
+  const participants = room.participants.map((one) =>
+    event.breakouts === undefined || moved.has(one.id)
+      ? withOptional(one, "breakout", moved.get(one.id))
+      : one,
+  );
   return { ...state, room: { ...room, participants } };
+}
+
+/** What was written in a place, and what is private to us, wherever we are. Ids are numbers that grow. */
+function withPrivate(there: readonly ChatMessage[], before: readonly ChatMessage[]): ChatMessage[] {
+  const ours = before.filter((one) => one.to !== undefined);
+  return [...there, ...ours].sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {

@@ -52,7 +52,8 @@ export interface RoomSettings {
 
 export interface PollView {
   id: string;
-  by: string;
+  /** Absent: the application's own server asks. */
+  by?: string;
   question: string;
   options: { text: string; votes: number }[];
   /** Each voter may choose several. */
@@ -84,6 +85,12 @@ export interface BreakoutView {
 
 /** Who decides which breakout somebody goes to: the server at random, a host one by one, or everyone themselves. */
 export type BreakoutChoice = "random" | "manual" | "free";
+
+/** Where somebody is from now on; without a breakout in the main room. */
+export interface ParticipantMoved {
+  participant: string;
+  breakout?: string;
+}
 
 export interface BreakoutsView {
   breakouts: BreakoutView[];

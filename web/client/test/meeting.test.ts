@@ -88,7 +88,7 @@ test("moved to a breakout: same session, and the old place is neither seen nor a
   meeting.viewing.announce([{ mid: "6", participant: "bob", source: "camera", csrc: 98 }]);
   const red = { id: "b1", name: "Red" };
   const breakouts = { breakouts: [red], choice: "manual", openedAt: "2026-11-01T10:00:00Z" };
-  socket.say({ type: "breakoutsChanged", version: 4, breakouts });
+  socket.say({ type: "breakoutsChanged", version: 4, breakouts, moved: [] });
   socket.say({
     type: "participantChanged",
     version: 5,
@@ -101,7 +101,7 @@ test("moved to a breakout: same session, and the old place is neither seen nor a
   );
   assert.equal(meeting.viewing.slotOf("bob", "camera"), undefined);
   assert.deepEqual([meeting.speaker, meeting.breakout, moved], [undefined, red, ["Red"]]);
-  socket.say({ type: "breakoutsChanged", version: 7 });
+  socket.say({ type: "breakoutsChanged", version: 7, moved: [] });
   socket.say({ type: "breakoutAssigned", version: 8, chat: [] });
   assert.equal(meeting.nearby.length, 3);
   assert.deepEqual(moved, ["Red", undefined]);

@@ -52,7 +52,7 @@ test("a breakout has its own chat, and closing brings everyone back", () => {
   };
   const there = play(
     stateOf(room([person("ann"), person("bob")]), [said]),
-    { type: "breakoutsChanged", version: 4, breakouts },
+    { type: "breakoutsChanged", version: 4, breakouts, moved: [] },
     { type: "breakoutAssigned", version: 5, breakout: { id: "b1", name: "Red" }, chat: [] },
     { type: "participantChanged", version: 6, participant: person("bob", { breakout: "b1" }) },
   );
@@ -63,12 +63,45 @@ test("a breakout has its own chat, and closing brings everyone back", () => {
   );
   const back = play(
     there,
-    { type: "breakoutsChanged", version: 7 },
+    { type: "breakoutsChanged", version: 7, moved: [] },
     { type: "breakoutAssigned", version: 8, chat: [said] },
   );
   assert.equal("breakouts" in back.room, false);
   assert.equal(peopleIn(back.room, undefined).length, 2);
   assert.deepEqual(back.chat, [said]);
+});
+
+test("who went where is told at once, and what is private to us stays wherever we are", () => {
+  const say = (id: string, to?: string) => ({
+    id,
+    from: "bob",
+    name: "Bob",
+    text: "hi",
+    sentAt: "2026-11-01T10:00:00Z",
+    ...(to && { to }),
+  });
+  const breakouts = {
+    breakouts: [{ id: "b1", name: "Red" }],
+    choice: "random" as const,
+    openedAt: "2026-11-01T10:00:00Z",
+  };
+  const moved = [
+    { participant: "ann", breakout: "b1" },
+    { participant: "cem", breakout: "b1" },
+  ];
+  const there = play(
+    stateOf(room([person("ann"), person("bob"), person("cem")]), [say("1"), say("2", "ann")]),
+    { type: "breakoutsChanged", version: 4, breakouts, moved },
+    { type: "breakoutAssigned", version: 4, breakout: { id: "b1", name: "Red" }, chat: [say("9")] },
+  );
+  assert.deepEqual(
+    peopleIn(there.room, "b1").map((one) => one.id),
+    ["ann", "cem"],
+  );
+  assert.deepEqual(
+    there.chat.map((one) => one.id),
+    ["2", "9"],
+  );
 });
 
 test("messages are edited in place and deleted", () => {

@@ -234,7 +234,7 @@ export class FakeMeeting {
         const openedAt = now();
         const endsAt = ask.minutes && new Date(Date.now() + ask.minutes * 60_000).toISOString();
         this.room.breakouts = { breakouts, choice: ask.choice, openedAt, ...(endsAt ? { endsAt } : {}) };
-        this.tell({ type: "breakoutsChanged", breakouts: this.room.breakouts });
+        this.tell({ type: "breakoutsChanged", breakouts: this.room.breakouts, moved: [] });
         for (const { participant, index } of ask.assignments) this.place(participant, `b${index}`);
         if (ask.choice === "random") this.shareOut(ask.names.length);
         return true;
@@ -272,7 +272,7 @@ export class FakeMeeting {
 
   private closePlaces(): void {
     delete this.room.breakouts;
-    this.tell({ type: "breakoutsChanged" });
+    this.tell({ type: "breakoutsChanged", moved: [] });
     for (const { id } of this.room.participants) this.place(id, undefined);
   }
 
