@@ -23,10 +23,10 @@ class NegotiatorTest {
         check(SessionKind.MEETING, firstSections(Offers.recorded(Offers.CHROMIUM), 7), """
                 0 audio recvonly | opus 111 | - | 1 audio-level, 3 transport-cc, 4 mid | => microphone 3838512018
                 1 video recvonly | VP8 96+97 | h;m;l |\
-                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => camera l,m,h
                 2 video recvonly | VP8 96+97 | - |\
-                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => screen 512021393+2945667730
                 3 audio sendonly | opus 111 | - | 1 audio-level, 3 transport-cc | => slot
                 4 audio sendonly | opus 111 | - | 1 audio-level, 3 transport-cc | => slot
@@ -41,7 +41,7 @@ class NegotiatorTest {
         check(SessionKind.MEETING, Offers.recorded(Offers.FIREFOX), """
                 0 audio recvonly | opus 109 | - | 1 audio-level, 3 mid, 7 transport-cc | => microphone 4284716361
                 1 video recvonly | VP8 120+124 | h;m;l |\
-                  3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
+                 3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
                  => camera l,m,h
                 2 video recvonly | VP8 120+124 | - | 3 mid, 7 transport-cc, 9/recvonly rid, 10/recvonly repaired-rid |\
                  => screen 3698567519+4281544176
@@ -59,7 +59,7 @@ class NegotiatorTest {
         check(SessionKind.WHIP, Offers.recorded(Offers.CHROMIUM_WHIP), """
                 0 audio recvonly | opus 111 | - | 1 audio-level, 3 transport-cc, 4 mid | => microphone 2199729931
                 1 video recvonly | VP8 96+97, H264 108+109 | - |\
-                  13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
+                 13 video-orientation, 3 transport-cc, 4 mid, 10 rid, 11 repaired-rid |\
                  => camera 3720596035+3136601034
                 """, MICROPHONE, CAMERA);
     }
