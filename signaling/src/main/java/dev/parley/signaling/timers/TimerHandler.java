@@ -4,8 +4,7 @@ import dev.parley.signaling.store.Timer;
 import java.time.Instant;
 
 /// What timers do. Whoever has done it settles the timer, or arms it anew; a timer left alone comes again when the
-// claim
-/// lapses.
+/// claim lapses.
 @FunctionalInterface
 public interface TimerHandler {
     /// `until`: when the claim lapses. Never called twice at a time for one room by one instance.
