@@ -1,5 +1,4 @@
-/// In which order nodes are asked to take a room, and how full is too full. Pure: every signaling instance says the
-/// same.
+/// In which order nodes are asked to take a room, and how full is too full. Pure: the same on every instance.
 @NullMarked
 package dev.parley.protocol.placement;
 

@@ -18,10 +18,10 @@ public interface PlacementStore {
 
     Optional<Placed> placement(RoomId room);
 
-    /// Compare-and-set: where the room is not placed yet, or still is at this epoch (which its node must leave), it
-    /// gets the first of the ranked nodes that holds fewer rooms than [the
-    /// bound][dev.parley.protocol.placement.Placement] allows. Answers what holds afterwards, whoever decided it;
-    /// empty when the room has no place and there is no node. `review`: when to look whether the room still exists.
+    /// Compare-and-set: where the room is not placed yet, or still is at this epoch, which its node must leave,
+    /// it gets the first of the ranked nodes that is below its bound. Answers what holds afterwards, whoever
+    /// decided it; empty when the room has no place and there is no node. `review`: when to look whether the
+    /// room still exists.
     Optional<Holds> place(RoomId room, List<NodeId> ranked, long epoch, Instant review);
 
     /// The room is gone, and its node holds one room less. False when it had no place.

@@ -27,8 +27,9 @@ sealed interface RedisAddress {
         } catch (IllegalArgumentException _) {
             // The cause is left out: it may quote the password.
             throw new IllegalArgumentException(
-                    "PARLEY_REDIS_URL is not understood (expected: redis://[user:password@]host:port, rediss://…,"
-                            + " redis-sentinel://host:port,…#master, redis-cluster://host:port,… or rediss-cluster://…)");
+                    "PARLEY_REDIS_URL is not understood (expected: redis://[user:password@]host:port,"
+                            + " redis-sentinel://host:port,…#master or redis-cluster://host:port,…;"
+                            + " with TLS: rediss…)");
         }
     }
 

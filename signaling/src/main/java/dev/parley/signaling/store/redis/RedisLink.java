@@ -29,7 +29,7 @@ public final class RedisLink implements AutoCloseable {
     private static final Duration RECONNECT_AT_MOST = Duration.ofSeconds(1);
     /// A cluster is asked for its shape this often, should nothing have hinted at a change.
     private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
-    /// Hints of a change come by the hundred; more looks than this teach nothing new.
+    /// Redirections and broken connections hint at a change by the hundred; more looks than this teach nothing new.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     /// A machine that lost its power ends no connection, and news are only listened to: this finds it out after eleven
     /// seconds.
@@ -100,7 +100,6 @@ public final class RedisLink implements AutoCloseable {
         return careful(ClusterClientOptions.builder())
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(LOOK_AROUND)
-                        .enableAllAdaptiveRefreshTriggers()
                         .adaptiveRefreshTriggersTimeout(LOOK_AGAIN)
                         .build())
                 .build();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -49,10 +50,11 @@ final class PlacementBurst {
             Map<RoomId, Placed> after = askAll(rest);
             check(after, rest);
             before.forEach((room, place) -> {
+                Placed now = Objects.requireNonNull(after.get(room));
                 if (place.node().equals(gone)) {
-                    assertThat(after.get(room).epoch()).isGreaterThan(place.epoch());
+                    assertThat(now.epoch()).isGreaterThan(place.epoch());
                 } else {
-                    assertThat(after.get(room)).isEqualTo(place);
+                    assertThat(now).isEqualTo(place);
                 }
             });
             assertThat(instances.getFirst().counts()).doesNotContainKey(gone);

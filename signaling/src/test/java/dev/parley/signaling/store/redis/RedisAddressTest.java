@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisURI;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,8 @@ class RedisAddressTest {
         var address = (RedisAddress.Cluster) RedisAddress.of("rediss-cluster://ada:s3cret@one:7000,two:7001");
         assertThat(address.seeds()).hasSize(2).allSatisfy(it -> {
             assertThat(it.isSsl()).isTrue();
-            var credentials = it.getCredentialsProvider().resolveCredentials().block();
+            var credentials = Objects.requireNonNull(
+                    it.getCredentialsProvider().resolveCredentials().block());
             assertThat(credentials.getUsername()).isEqualTo("ada");
             assertThat(credentials.getPassword()).containsExactly("s3cret".toCharArray());
         });
