@@ -77,6 +77,7 @@ export class KeyedList<Item> {
 
   show(items: readonly Item[], keyOf: (item: Item) => string): void {
     const keys = new Set(items.map(keyOf));
+    const focused = document.activeElement;
     for (const [key, row] of this.rows) {
       if (keys.has(key)) continue;
       row.close?.();
@@ -93,6 +94,10 @@ export class KeyedList<Item> {
           : before.nextElementSibling === row.element;
       if (!inPlace) before === null ? this.home.prepend(row.element) : before.after(row.element);
       before = row.element;
+    }
+    // An element that moves loses the focus, and a person their place.
+    if (focused instanceof HTMLElement && focused !== document.activeElement && this.home.contains(focused)) {
+      focused.focus({ preventScroll: true });
     }
   }
 

@@ -37,10 +37,16 @@ export function reactionItems({ meeting, tell }: PanelContext): MenuItem[] {
   }));
 }
 
+/** What is not in the bar, then what concerns the meeting, then this window. */
 export function moreItems(context: MenuContext): MenuItem[] {
+  const groups = [hiddenItems(context), hostItems(context), ownItems(context)];
+  return groups.flatMap((items) => items.map((item, index) => ({ ...item, apart: index === 0 })));
+}
+
+function ownItems(context: MenuContext): MenuItem[] {
   const { ui, recording } = context;
   const w = words.more;
-  const items = [...hiddenItems(context), ...hostItems(context)];
+  const items: MenuItem[] = [];
   if (canRecord()) {
     items.push({
       label: recording ? w.stopRecording : w.record,
