@@ -58,7 +58,7 @@ final class WarmUp {
         InetAddress here = InetAddress.getLoopbackAddress();
         var counted = new Counted(packets);
         Node node = new MediaNode(
-                new NodeSettings(new NodeId("warm-up"), "warm-up", here, 0, List.of(here), 1, clock, random),
+                new NodeSettings(new NodeId("warm-up"), "warm-up", List.of(here), 0, List.of(here), 1, clock, random),
                 wallClock);
         try (RtcClients clients = new RtcClients(
                 new ClientSettings(1, here, clock, () -> TimeUnit.MILLISECONDS.toNanos(wallClock.millis()), random))) {
@@ -101,7 +101,7 @@ final class WarmUp {
                 new ParticipantId("p" + number),
                 null,
                 sources,
-                false,
+                null,
                 client.offer().sdp(),
                 SessionKind.MEETING);
         OpenResult result = within(stage.deadlineNs(), stage.node().open(ROOM, request));

@@ -25,6 +25,8 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,8 @@ class RoutedAwayTest {
         assertThat(asksFor(101)).as("answered as long as all is as it was").isTrue();
     }
 
-    private void forward(MediaPacket packet) {
-        ben.forward(List.of(packet), 1, departure.at(nowNs));
+    private void forward(@Nullable MediaPacket packet) {
+        ben.forward(List.of(Objects.requireNonNull(packet)), 1, departure.at(nowNs));
     }
 
     private boolean asksFor(int sequence) {

@@ -36,7 +36,6 @@ import dev.parley.rtc.srtp.SrtpMasterKey;
 import dev.parley.rtc.srtp.SrtpProfile;
 import dev.parley.rtc.srtp.SrtpState;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -111,7 +110,7 @@ class LargeRouteTest {
     }
 
     private long loopsCpuMs() {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var threads = ManagementFactory.getThreadMXBean();
         return IntStream.range(0, LOOPS)
                 .mapToLong(loop -> threads.getThreadCpuTime(fleet.door(loop).threadId()) / 1_000_000)
                 .sum();

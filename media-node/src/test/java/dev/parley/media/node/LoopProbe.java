@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ final class LoopProbe implements AutoCloseable {
                 answered.incrementAndGet();
                 LockSupport.parkNanos(PAUSE_NS);
             }
+        } catch (ClosedByInterruptException _) {
+            // over
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

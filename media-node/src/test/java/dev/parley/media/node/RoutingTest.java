@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -51,7 +52,7 @@ class RoutingTest {
 
     private final Queue<NodeEvent> events = new ConcurrentLinkedQueue<>();
     private final InetAddress here = InetAddress.getLoopbackAddress();
-    private final List<Traveller> travellers = new ArrayList<>();
+    private final List<Traveller> travellers = new CopyOnWriteArrayList<>(); // the node's threads look
     private MediaNode node;
     private RtcClients clients;
 
@@ -71,9 +72,11 @@ class RoutingTest {
         node.onEvent(event -> {
             events.add(event);
             if (event instanceof NodeEvent.Candidate it) {
-                travellers.stream()
-                        .filter(t -> t.id().equals(it.participant()))
-                        .forEach(t -> t.client().addCandidate(it.candidate()));
+                for (Traveller told : travellers) {
+                    if (told.id().equals(it.participant())) {
+                        var _ = told.client().addCandidate(it.candidate());
+                    }
+                }
             }
         });
         clients = new RtcClients(new ClientSettings(

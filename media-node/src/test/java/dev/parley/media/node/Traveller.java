@@ -24,8 +24,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ final class Traveller implements ClientListener {
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private @Nullable SessionId session;
     private volatile int stamp;
-    private volatile int voiceFrames;
+    private final AtomicInteger voiceFrames = new AtomicInteger();
 
     Traveller(int number, RtcClients clients) {
         this.number = number;
@@ -88,7 +90,7 @@ final class Traveller implements ClientListener {
     }
 
     SessionId session() {
-        return session;
+        return Objects.requireNonNull(session, "not yet joined");
     }
 
     Queue<Received> received() {
@@ -101,7 +103,7 @@ final class Traveller implements ClientListener {
     }
 
     int voiceFrames() {
-        return voiceFrames;
+        return voiceFrames.get();
     }
 
     /// What its packets say from now on, 0..127.
@@ -190,7 +192,7 @@ final class Traveller implements ClientListener {
                         .sound(0x80 | 20));
                 timestamp += 960;
                 nextNs += 20_000_000;
-                voiceFrames++;
+                voiceFrames.incrementAndGet();
             }
         }
     }
