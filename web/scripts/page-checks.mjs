@@ -139,8 +139,8 @@ async function leave(page) {
 }
 
 /**
- * What only a host of a busy meeting sees, in the fake meeting of `page-tests.mjs`: the queue, the menu of a person, the
- * rules, polls, breakouts before and while they are open. Begins at the door.
+ * What only a host of a busy meeting sees, in the fake meeting of `page-tests.mjs`: the queue, the menu of a person,
+ * the rules, polls, breakouts before and while they are open. Begins at the door.
  */
 export async function hostAxeWalk(page) {
   const found = [];

@@ -1,7 +1,7 @@
 /**
  * The sentences a page and the signaling server speak: JSON over one WebSocket (`GET /v1/signal`).
  * Every message names itself in `type`; every ask carries an `id` that its answer repeats.
- * The Java records in `dev.parley.protocol.client` are the other half of this file; the golden files hold both together.
+ * The Java records in `dev.parley.protocol.client` are the other half of this file; golden files hold both together.
  */
 import type {
   BreakoutChoice,

@@ -114,7 +114,7 @@ export function bar(actions: BarActions) {
     badge(more, (hides("people") ? state.waiting : 0) + (hides("asking") ? state.asking : 0));
   };
   const hides = (name: BarButtonName) => getComputedStyle(buttons[name].element).display === "none";
-  return { element, update, hides };
+  return { element, update, hides, more: more.element };
 }
 
 function press(button: BarButton, pressed: boolean, title: string, name: IconName): void {

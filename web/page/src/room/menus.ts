@@ -13,6 +13,7 @@ export interface MenuContext extends PanelContext {
   toggleRecording(): void;
   toggleHand(): void;
   openSettings(): void;
+  openReactions(): void;
   /** A narrow bar has no room for this button: it is under More. */
   hides(button: BarButtonName): boolean;
 }
@@ -87,6 +88,10 @@ function hiddenItems(context: MenuContext): MenuItem[] {
   const hand = meeting.me.hand === undefined ? words.bar.raise : words.bar.lower;
   const items: [BarButtonName, MenuItem][] = [
     ["hand", { label: hand, icon: "hand", testid: "menu-hand", run: context.toggleHand }],
+    [
+      "react",
+      { label: words.reactions.menu, icon: "smile", testid: "menu-react", run: context.openReactions },
+    ],
     ["people", panelItem(ui, "people", words.bar.people, "people")],
     ["asking", panelItem(ui, "asking", words.asking.title, "question")],
   ];

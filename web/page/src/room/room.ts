@@ -116,6 +116,7 @@ export class Room {
       toggleRecording: () => void (this.context.recording ? this.stopRecording() : this.startRecording()),
       toggleHand: () => this.toggleHand(),
       openSettings: () => this.openSettings(),
+      openReactions: () => this.openReactions(this.bar.more),
       hides: (button) => this.bar.hides(button),
     };
   }
@@ -204,6 +205,10 @@ export class Room {
     });
   }
 
+  private openReactions(anchor: HTMLElement): void {
+    openMenu(anchor, words.reactions.menu, reactionItems(this.context));
+  }
+
   private startRecording(): void {
     try {
       this.recording.start();
@@ -230,7 +235,7 @@ export class Room {
       camera: () => this.sending.setCameraOff(!this.sending.cameraOff),
       share: () => void this.sending.toggleShare(),
       hand: () => this.toggleHand(),
-      react: (anchor: HTMLElement) => openMenu(anchor, words.reactions.menu, reactionItems(this.context)),
+      react: (anchor: HTMLElement) => this.openReactions(anchor),
       chat: () => this.ui.togglePanel("chat"),
       people: () => this.ui.togglePanel("people"),
       asking: () => this.ui.togglePanel("asking"),

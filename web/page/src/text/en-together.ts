@@ -95,7 +95,6 @@ export const together = {
     join: "Go there",
     joinNamed: (name: string) => `Go there: ${name}`,
     here: "You are here",
-    back: "Back to the main room",
     broadcast: "Message to all rooms",
     broadcastSend: "Send",
     close: "Close the rooms",

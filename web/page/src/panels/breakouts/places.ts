@@ -50,9 +50,7 @@ function placeRow(actions: () => PlaceActions, places: () => readonly Place[]): 
     setText(count, place.people.length === 0 ? w.nobody : w.people(place.people.length));
     here.hidden = !place.here;
     go.hidden = !place.mayGo;
-    const label = place.key === "" ? w.back : w.join;
-    setText(go, label);
-    setAttribute(go, "aria-label", place.key === "" ? w.back : w.joinNamed(place.name));
+    setAttribute(go, "aria-label", w.joinNamed(place.name));
     setAttribute(element, "data-breakout", place.key);
     people.show(place.people, (one) => one.id);
     list.hidden = place.people.length === 0;
