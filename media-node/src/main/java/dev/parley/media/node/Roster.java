@@ -221,13 +221,8 @@ final class Roster {
     }
 
     /// Decides where these participants of a room are to be, and gives each session that has to move the order that
-<<<<<<< HEAD
-    /// `order` makes of its context. New contexts choose their loops in the order of their size, so that large ones
-    /// do not end up together. Returns the loops that have to be woken.
-=======
     /// `order` makes of its context. Large contexts choose their loops first, so that they do not end up together.
     /// Returns the loops that have to be woken.
->>>>>>> routing
     synchronized Set<Integer> route(RoomId room, List<Routing> routings, Function<RoutingContext, Order> order) {
         Map<RoutingContext, List<Seat>> moving = moving(room, routings);
         var left = new ArrayList<RoutingContext>();

@@ -20,15 +20,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /// Brings commands to the sessions they are meant for, whichever loop those are on, and carries sessions from loop to
 /// loop where a command or their context asks for it (ADR-0011).
 final class Switchboard {
-<<<<<<< HEAD
     /// Sessions served before the loop looks at its socket again. To be carried costs a session some 50 µs on the
     /// loop it leaves and 100 µs on the one it comes to, so that a batch delays no packet by more than a few
     /// milliseconds.
-=======
-    /// Sessions served before the loop looks at its socket again. To be carried costs a session some 50 µs on the loop
-    /// it leaves and 100 µs on the one it comes to, so a batch delays
-    /// no packet by more than a few milliseconds.
->>>>>>> routing
     static final int BATCH = 16;
 
     private final Fleet fleet;

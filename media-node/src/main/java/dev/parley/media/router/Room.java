@@ -18,13 +18,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-<<<<<<< HEAD
-/// One routing context of a meeting (ADR-0011), on the one loop where it lives: its sessions, what they publish,
-/// and the packets of this turn. Only its loop touches it, so it holds no lock.
-=======
 /// One routing context of a meeting (ADR-0011), on the one loop where it lives: its sessions, what they publish, and
 /// the packets of this turn. Only its loop touches it, so it holds no lock.
->>>>>>> routing
 public final class Room implements RoomView {
     /// Who is heard is looked at this often: a newcomer's first syllable is not missed.
     static final long HEARD_NS = 50_000_000;
