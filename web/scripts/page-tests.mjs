@@ -1,10 +1,11 @@
 // `npm run test:page [-- link]`: axe and the keyboard walk, against the fake meeting or, with a link, a real one.
 import { CHROMIUM, fakePage, launch } from "./browser.mjs";
+import { breakoutWalk, hostWalk, stageWalk } from "./meeting-walks.mjs";
 import { axeWalk, hostAxeWalk, keyboardWalk, waitingAxeWalk } from "./page-checks.mjs";
 import { writeReport } from "./report.mjs";
 import { fakeScript, serve } from "./serve.mjs";
 
-const WALKS = 8;
+const WALKS = 11;
 if (CHROMIUM === undefined) {
   console.log("page: skipped, no Chromium on this machine (CHROMIUM may name one)");
   writeReport("web-page", { passed: 0, failed: 0, skipped: WALKS });
@@ -86,6 +87,11 @@ if (given === undefined) {
   await walk("axe, hosting", hostAxeWalk, { fake: busy });
   await walk("axe, hosting in the dark", hostAxeWalk, { fake: busy, scheme: "dark" });
   await walk("axe, hosting in a small window", hostAxeWalk, { fake: busy, width: 1000, height: 700 });
+  await walk("a host at work", hostWalk, { fake: busy });
+  await walk("to a breakout and back", breakoutWalk, {
+    fake: { others: 3, role: "guest", drawnCamera: true },
+  });
+  await walk("onto the stage and off it", stageWalk, { fake: { others: 2, role: "viewer" } });
   await walk("axe, waiting", waitingAxeWalk, { fake: { waitAt: 2, room: { waitingMessage: "Soon." } } });
 }
 await browser.close();

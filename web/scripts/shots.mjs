@@ -203,7 +203,7 @@ const SCENES = {
     await context.close();
   },
   share: async () => {
-    const { page, context } = await inRoom({ others: 5, shares: 1, muted: [2], speaks: 0 }, 6);
+    const { page, context } = await inRoom({ others: 5, shares: 1, muted: [2], speaks: 0 }, 5);
     await shoot(page, "share");
     await context.close();
   },

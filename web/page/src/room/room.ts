@@ -128,7 +128,10 @@ export class Room {
     );
     const second = setInterval(() => this.tick(), 500);
     const online = () => meeting.hurry();
+    // Another width, another bar: what is hidden now says its numbers elsewhere.
+    const resize = () => this.refresh();
     window.addEventListener("online", online);
+    window.addEventListener("resize", resize);
     this.closers.push(
       meeting.on("changed", () => this.refresh()),
       meeting.on("tracks", this.stage.refresh),
@@ -152,6 +155,7 @@ export class Room {
       () => this.banner.close(),
       () => clearInterval(second),
       () => window.removeEventListener("online", online),
+      () => window.removeEventListener("resize", resize),
     );
   }
 
