@@ -58,6 +58,12 @@ final class RedisCluster implements AutoCloseable {
         master.kill();
     }
 
+    /// Another master than that of this key changes places with its replica; no connection ends by it.
+    void swapMasterBeside(String key) {
+        int other = (ownerOf(SlotHash.getSlot(key)) + 1) % MASTERS;
+        at(nodes.get(MASTERS + other), redis -> redis.clusterFailover(false));
+    }
+
     private <T> T at(RedisProcess node, Function<RedisCommands<String, String>, T> command) {
         try (var connection = client.connect(RedisURI.create(node.url()))) {
             return command.apply(connection.sync());

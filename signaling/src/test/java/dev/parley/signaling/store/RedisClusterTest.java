@@ -1,8 +1,16 @@
 package dev.parley.signaling.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.room.NodeId;
+import dev.parley.room.RoomId;
+import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.rooms.Versioned;
 import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -46,5 +54,35 @@ class RedisClusterTest {
     @DisplayName("a room whose master is killed goes on with its replica, and whoever follows it misses nothing")
     void failover() throws Exception {
         new Failover(stores).goesOn(() -> cluster.killMasterOf(Failover.KEY));
+    }
+
+    @Test
+    @DisplayName("followers are told to ask again when the cluster has another shape, though no connection broke")
+    void reshaped() throws Exception {
+        var resumed = new Semaphore(0);
+        var room = new RoomId("reshaped");
+        try (var _ = stores.rooms().subscribe(room, new Resumed(resumed))) {
+            stores.rooms().publish(room, new Notice.Placed(new NodeId("node-1"), 1));
+            resumed.drainPermits();
+            cluster.swapMasterBeside(Failover.KEY);
+            assertThat(resumed.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private record Resumed(Semaphore told) implements RoomStore.Listener {
+        @Override
+        public void onEvent(Versioned versioned) {
+            throw new AssertionError("nobody changed the room: " + versioned);
+        }
+
+        @Override
+        public void onNotice(Notice notice) {
+            // It only shows that the news come.
+        }
+
+        @Override
+        public void onResumed() {
+            told.release();
+        }
     }
 }
