@@ -8,8 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.IntSupplier;
 
 /// What looks like VP8 to a forwarder, as fast as its receivers take it: by the clock a starved machine would be
-// flooded,
-/// and would then repair instead of forward.
+/// flooded, and would then repair instead of forward.
 final class WarmUpPicture implements MediaSource {
     /// Bursts as a node forwards them, when it has much to do.
     private static final int FRAMES_AT_ONCE = 2;
