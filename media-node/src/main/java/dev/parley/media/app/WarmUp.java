@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// A rehearsal before the first guest: a node of its own on loopback, a publisher and some receivers, until the
-/// compiler has seen the whole way of a packet often enough. What it compiles serves every node of the process; of
-/// the rehearsal nothing remains, neither in counters nor in ports.
+/// compiler has seen the whole way of a packet often enough. What it compiles serves every node of the process; of the
+/// rehearsal nothing remains, neither in counters nor in ports.
 final class WarmUp {
     /// Forwarded packets after which the way is compiled: HotSpot's second compiler wants some 15,000 calls.
     static final int PACKETS = 40_000;

@@ -67,6 +67,11 @@ public final class BurstWriter {
         runEnded = length < segmentBytes;
         runPackets++;
         end += length;
+        if (slab.byteSize() - end
+                < PacketComposer.MAX_PACKET_BYTES) { // one receiver's share after a stall has no bound
+            endRun(to);
+            flush();
+        }
     }
 
     /// A datagram that needs no protection: STUN or DTLS.

@@ -199,10 +199,13 @@ public final class MediaLoop implements DatagramHandler {
 
     @Override
     public void turnEnd(long nowNs) {
-        for (int i = 0; i < busy.size(); i++) {
-            busy.get(i).flush(nowNs);
+        try {
+            for (int i = 0; i < busy.size(); i++) {
+                busy.get(i).flush(nowNs);
+            }
+        } finally {
+            busy.clear();
         }
-        busy.clear();
         kit.burst().flush();
     }
 

@@ -146,10 +146,11 @@ public final class Room implements RoomView {
         if (changed) {
             rearrange(nowNs);
         }
-        for (int i = 0; turnCount > 0 && i < sessions.size(); i++) {
-            sessions.get(i).forward(turn, turnCount, nowNs);
+        int count = turnCount;
+        turnCount = 0; // first: a fault of ours costs this turn, not every one after it
+        for (int i = 0; count > 0 && i < sessions.size(); i++) {
+            sessions.get(i).forward(turn, count, nowNs);
         }
-        turnCount = 0;
     }
 
     /// Who is heard, who has the floor, what fits: on the loop's tick.

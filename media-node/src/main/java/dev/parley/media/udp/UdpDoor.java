@@ -206,8 +206,8 @@ public final class UdpDoor implements AutoCloseable {
         return threadId;
     }
 
-    /// How long it is since the last turn that came to its end began: hardly more than a tick while the loop is
-    /// well. May be called from any thread.
+    /// How long it is since the last whole turn began: hardly more than a tick while the loop is well. For any
+    /// thread.
     public long quietNs() {
         return settings.clock().getAsLong() - loop.turnedNs();
     }

@@ -88,7 +88,7 @@ final class Core implements AutoCloseable {
         var conversations =
                 new Conversations(desk, parts.stores(), settings.deadlines().grace());
         var absence = new Absence(
-                parts.stores().timers(),
+                parts.stores(),
                 parts.service(),
                 parts.media(),
                 new Absence.Times(tools.clock(), settings.deadlines().grace()));

@@ -6,6 +6,8 @@ import dev.parley.room.ParticipantId;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.RoomAsk;
+import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.Timer;
 import dev.parley.signaling.store.TimerStore;
 import java.time.Duration;
@@ -16,14 +18,16 @@ import java.util.Optional;
 /// Takes out whoever's time without a sign of life is over (ADR-0009).
 public final class Absence {
     private final TimerStore timers;
+    private final RoomStore rooms;
     private final RoomService service;
     private final MediaDesk media;
     private final Times times;
 
     public record Times(InstantSource clock, Duration grace) {}
 
-    public Absence(TimerStore timers, RoomService service, MediaDesk media, Times times) {
-        this.timers = timers;
+    public Absence(Stores stores, RoomService service, MediaDesk media, Times times) {
+        this.timers = stores.timers();
+        this.rooms = stores.rooms();
         this.service = service;
         this.media = media;
         this.times = times;
@@ -37,6 +41,7 @@ public final class Absence {
             timers.settle(timer, until);
         } else if (participant.get().kind() != SessionKind.MEETING && mediaLives(timer, who)) {
             timers.arm(timer, times.clock().instant().plus(times.grace()));
+            rooms.touch(timer.room()); // no socket of theirs keeps it alive
         } else {
             var leave = new RoomAsk.Leave(who, LeaveReason.TIMEOUT);
             service.ask(timer.room(), new Actor.Server(), leave, _ -> isStillDue(timer, until));
