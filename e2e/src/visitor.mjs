@@ -17,12 +17,12 @@ export class Visitor {
     page.on('pageerror', (why) => this.errors.push(String(why)));
   }
 
-  /** Opens the link, says their name and enters. */
-  static async enter(person, browser, link) {
+  /** Opens the link, says their name and enters, into the room or to where they wait. */
+  static async enter(person, browser, link, until = 'room') {
     const page = await browser.newPage();
     const visitor = new Visitor(person, browser, page);
     await rememberConnections(page);
-    await join(page, link, person.name);
+    await join(page, link, person.name, until);
     return visitor;
   }
 

@@ -40,7 +40,8 @@ export async function fakePage(browser, script, options, context = browser) {
   return page;
 }
 
-export async function join(page, url, name = "Robin Castellanos") {
+/** Through the door, until the room is there, or what else is named: the waiting room. */
+export async function join(page, url, name = "Robin Castellanos", until = "room") {
   await page.goto(url);
   await page.waitForSelector(id("door-name"));
   await page.$eval(id("door-name"), (input) => {
@@ -49,7 +50,7 @@ export async function join(page, url, name = "Robin Castellanos") {
   await page.type(id("door-name"), name);
   await page.waitForFunction(() => document.querySelector(".preview video")?.hidden === false);
   await page.click(id("door-join"));
-  await page.waitForSelector(id("room"));
+  await page.waitForSelector(id(until));
 }
 
 /** Waits until this many tiles show a picture. */
