@@ -47,6 +47,9 @@ class RoutingTest {
     /// Packets of a few pictures.
     private static final int SEEN = 10;
 
+    /// Of 20 ms.
+    private static final int FRAMES = 5;
+
     private static final long DEADLINE_SECONDS = 20;
     private static final long POLL_NS = 1_000_000;
 
@@ -116,9 +119,7 @@ class RoutingTest {
         for (int round = 1; round <= ROUNDS; round++) {
             int between = Journey.between(round);
             travellers.forEach(traveller -> traveller.wear(between));
-            List<Integer> sent =
-                    travellers.stream().map(t -> t.voiceFrames() + 5).toList();
-            until(() -> travellers.stream().allMatch(t -> t.voiceFrames() >= sent.get(t.number())));
+            everybodySays(FRAMES); // nothing older is still on its way
             choose(random, round, contexts);
             journey.add(contexts);
             commandsNs.add(System.nanoTime());
@@ -128,6 +129,8 @@ class RoutingTest {
             }
             settle();
             wear(round, contexts);
+            everybodySays(FRAMES);
+            noLeaks(journey, seed);
             everybodySees(journey, round);
         }
         var pictures = travellers.stream()
@@ -138,8 +141,8 @@ class RoutingTest {
                 "seed %d: from the command to the first picture of the new context: median %d ms, worst %d ms of %d%n",
                 seed, pictures.get(pictures.size() / 2), pictures.getLast(), pictures.size());
 
+        noLeaks(journey, seed);
         for (Traveller traveller : travellers) {
-            assertThat(journey.leaks(traveller)).as("seed %d, leaks", seed).isEmpty();
             assertThat(Journey.faults(traveller)).as("seed %d, faults", seed).isEmpty();
             assertThat(traveller.ledger().repeated()).as("indexes used twice").isEmpty();
             assertThat(Caller.await(traveller.client().stats()).refused())
@@ -150,6 +153,18 @@ class RoutingTest {
                 .as("loops that had somebody")
                 .hasSize(2);
         assertThat(travellers.stream().map(t -> t.ledger().handshakeRecords())).isEqualTo(handshakes);
+    }
+
+    private void noLeaks(Journey journey, long seed) {
+        for (Traveller traveller : travellers) {
+            assertThat(journey.leaks(traveller)).as("seed %d, leaks", seed).isEmpty();
+        }
+    }
+
+    private void everybodySays(int frames) {
+        List<Integer> wanted =
+                travellers.stream().map(t -> t.voiceFrames() + frames).toList();
+        until(() -> travellers.stream().allMatch(t -> t.voiceFrames() >= wanted.get(t.number())));
     }
 
     /// Every fifth round all come back to the main context, in the others some go somewhere.
