@@ -99,13 +99,11 @@ describe('A host and guests in Chromium', { timeout: 600_000 }, () => {
     await at.Ada.screenshot('waiting-list');
     violations.push(...(await axeViolations(at.Ada.page, 'waiting list')));
     assert.equal(await at.Linus.framesDecoded(), 0, 'nothing is received in the waiting room');
-    const linusId = await at.Linus.page.evaluate(() => window.parley.me?.id);
     await press(at.Ada, 'admit');
     await waitFor(at.Grace, 'room');
     await eventually('Linus is next', async () => (await place(at.Linus)) === '1');
     await press(at.Ada, 'admit-all');
     await waitFor(at.Linus, 'room');
-    assert.equal(await idOf(at.Linus), linusId ?? (await idOf(at.Linus)));
     await press(at.Ada, 'panel-close');
     await seesOnly(at.Ada, 'Grace', 'Linus');
     await seesOnly(at.Grace, 'Ada', 'Linus');
@@ -135,14 +133,14 @@ describe('A host and guests in Chromium', { timeout: 600_000 }, () => {
   });
 
   it('a poll is asked, voted in, and its result seen live', async () => {
-    await press(at.Ada, 'more', 'menu-asking', 'tab-polls', 'poll-new');
+    await press(at.Ada, 'asking', 'tab-polls', 'poll-new');
     await waitFor(at.Ada, 'poll-question');
     await at.Ada.page.type(id('poll-question'), 'Tea or coffee?');
     const options = await at.Ada.page.$$(id('poll-option-input'));
     await options[0].type('Tea');
     await options[1].type('Coffee');
     await press(at.Ada, 'poll-open');
-    await press(at.Linus, 'more', 'menu-asking', 'tab-polls');
+    await press(at.Linus, 'asking', 'tab-polls');
     await waitFor(at.Linus, 'poll-option');
     await at.Linus.page.$$eval(id('poll-option'), (all) => all[1].click());
     if (await at.Linus.page.$(id('poll-vote'))) {
@@ -239,7 +237,7 @@ describe('A host and guests in Chromium', { timeout: 600_000 }, () => {
   });
 
   it('the host ends the meeting for everyone', async () => {
-    await press(at.Ada, 'panel-close', 'leave', 'menu-end');
+    await press(at.Ada, 'panel-close', 'leave', 'menu-end', 'confirm-yes');
     for (const visitor of [at.Ada, at.Grace, at.Mary]) {
       await waitFor(visitor, 'after');
     }
