@@ -232,7 +232,9 @@ export class Stage {
 
   private aloneWords(): string {
     if (this.meeting.me.role === "viewer") return words.stage.nobodyYet;
-    return this.meeting.breakout === undefined ? words.stage.alone : words.stage.aloneBreakout;
+    if (this.meeting.breakout !== undefined) return words.stage.aloneBreakout;
+    const isApart = this.meeting.room.participants.some((one) => one.breakout !== undefined);
+    return isApart ? words.stage.aloneMain : words.stage.alone;
   }
 
   /** Each visible tile asks for the lines it shows; a hidden window asks for nothing. */

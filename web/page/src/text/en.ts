@@ -142,6 +142,7 @@ export const en = {
     pinned: "pinned",
     spotlit: "in the spotlight",
     nobodyYet: "Nobody is on stage yet.",
+    aloneMain: "Everyone else is in a breakout room.",
     aloneBreakout: "You are the only one in this room so far.",
     screenOf: (name: string) => `Screen of ${name}`,
     yourScreen: "You are sharing your screen",

@@ -73,12 +73,17 @@ final class FakeNode implements AutoCloseable {
         links.clear();
     }
 
-    NodeCommand nextCommand() throws InterruptedException {
-        NodeCommand next = commands.poll(5, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new AssertionError("no command came");
+    /// The next one for this room: what earlier tests left may still be on its way.
+    NodeCommand nextCommand(String room) throws InterruptedException {
+        while (true) {
+            NodeCommand next = commands.poll(5, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no command came for " + room);
+            }
+            if (next.room().value().equals(room)) {
+                return next;
+            }
         }
-        return next;
     }
 
     private void accept() {

@@ -113,11 +113,11 @@ class MeetingTest {
                             .code())
                     .isEqualTo("no-such-track");
             bob.done(new ClientAsk.SetPublishing(bob.nextId(), Source.MICROPHONE, false, true));
-            assertThat(nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, false));
+            assertThat(node.nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, false));
             ada.done(new ClientAsk.MuteOther(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
             assertThat(bob.next(ServerMessage.MuteRequested.class))
                     .isEqualTo(new ServerMessage.MuteRequested(Guest.id(adaIn), Source.MICROPHONE));
-            assertThat(nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, true));
+            assertThat(node.nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, true));
             ada.done(new ClientAsk.AskUnmute(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
             assertThat(bob.next(ServerMessage.UnmuteRequested.class))
                     .isEqualTo(new ServerMessage.UnmuteRequested(Guest.id(adaIn), Source.MICROPHONE));
@@ -140,7 +140,7 @@ class MeetingTest {
                     .isEqualTo("no-such-session");
             connect(ada, "media");
             ada.done(new ClientAsk.Wish(ada.nextId(), wishes));
-            assertThat(nextCommand("media")).isEqualTo(new NodeCommand.Wish(room, adaId, wishes));
+            assertThat(node.nextCommand("media")).isEqualTo(new NodeCommand.Wish(room, adaId, wishes));
             var slots = List.of(new SlotView("6", adaId, Source.CAMERA, 7L, null));
             node.say(new NodeEvent.SlotsChanged(room, adaId, slots));
             node.say(new NodeEvent.SpeakerChanged(room, null, adaId, 7L));
@@ -246,7 +246,7 @@ class MeetingTest {
             assertThat(bob.next(ServerMessage.ParticipantLeft.class))
                     .extracting(ServerMessage.ParticipantLeft::participant, ServerMessage.ParticipantLeft::reason)
                     .containsExactly(Guest.id(adaIn), LeaveReason.TIMEOUT);
-            assertThat(nextCommand("tunnel"))
+            assertThat(node.nextCommand("tunnel"))
                     .isEqualTo(new NodeCommand.CloseParticipant(new RoomId("tunnel"), Guest.id(adaIn), "timeout"));
         }
     }
@@ -281,12 +281,12 @@ class MeetingTest {
             var adaId = Guest.id(ada.join(server.token("linkless", "host", "ada")));
             connect(ada, "linkless");
             ada.done(new ClientAsk.SetPublishing(ada.nextId(), Source.MICROPHONE, false, true));
-            assertThat(nextCommand("linkless")).isNotNull();
+            assertThat(node.nextCommand("linkless")).isNotNull();
             node.breakLinks();
             ada.done(new ClientAsk.SetPublishing(ada.nextId(), Source.MICROPHONE, true, true));
-            NodeCommand repeated = nextCommand("linkless");
+            NodeCommand repeated = node.nextCommand("linkless");
             while (!(repeated instanceof NodeCommand.SetMuted it && it.source() == Source.MICROPHONE)) {
-                repeated = nextCommand("linkless");
+                repeated = node.nextCommand("linkless");
             }
             assertThat(repeated).isEqualTo(setMuted("linkless", adaId, Source.MICROPHONE, true));
         }
@@ -312,13 +312,6 @@ class MeetingTest {
     }
 
     /// The next command for this room; farewells of other tests' rooms may still be under way.
-    private NodeCommand nextCommand(String room) throws InterruptedException {
-        NodeCommand next = node.nextCommand();
-        while (!next.room().value().equals(room)) {
-            next = node.nextCommand();
-        }
-        return next;
-    }
 
     private static NodeCommand setMuted(String room, ParticipantId who, Source source, boolean muted) {
         return new NodeCommand.SetMuted(new RoomId(room), who, source, muted);

@@ -76,7 +76,7 @@ class WhipTest {
                     .isEqualTo(200);
             var left = ada.next(ServerMessage.ParticipantLeft.class);
             assertThat(left.reason()).isEqualTo(LeaveReason.LEFT);
-            assertThat(node.nextCommand())
+            assertThat(node.nextCommand("studio"))
                     .isEqualTo(new NodeCommand.CloseParticipant(new RoomId("studio"), seen.id(), "left"));
             assertProblem(send("DELETE", location, token, SDP, "", null), 404, "no-such-session");
         }
