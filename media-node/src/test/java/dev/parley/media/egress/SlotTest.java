@@ -75,7 +75,8 @@ class SlotTest {
     }
 
     @Test
-    @DisplayName("giving up a layer before its key frame came is a change as well, or receivers are told of it for ever")
+    @DisplayName(
+            "giving up a layer before its key frame came is a change as well, or receivers are told of it for ever")
     void givesUp() {
         slot.show(ann.camera);
         slot.aim(ann.layer(0));
