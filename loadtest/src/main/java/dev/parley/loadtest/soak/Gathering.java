@@ -1,5 +1,6 @@
 package dev.parley.loadtest.soak;
 
+import dev.parley.loadtest.meeting.Flow;
 import dev.parley.loadtest.meeting.Participant;
 import dev.parley.loadtest.meeting.Slots;
 import dev.parley.loadtest.soak.SlotWatch.Look;
@@ -61,8 +62,30 @@ final class Gathering {
             }
         }
         return watch.look(looks, nowNs).stream()
-                .map(key -> "slot %s, %s: %s".formatted(key.mid(), key.receiver(), looks.get(key)))
+                .map(key ->
+                        "slot %s, %s, %s, %s".formatted(key.mid(), key.receiver(), looks.get(key), told(key, nowNs)))
                 .toList();
+    }
+
+    /// What the receiver was told of the slot, and what came.
+    private String told(SlotWatch.Key key, long nowNs) {
+        for (Seat seat : seats) {
+            Participant receiver = seat.visitor();
+            Slots.Shown shown =
+                    receiver == null || !key.receiver().startsWith(receiver.id().toString())
+                            ? null
+                            : receiver.slots().all().get(key.mid());
+            if (receiver != null && shown != null) {
+                Flow flow = receiver.flow(key.mid(), key.csrc());
+                return "layer %s, told %d ms ago, %d packets and %d key frames came"
+                        .formatted(
+                                shown.view().layer(),
+                                (nowNs - shown.sinceNs()) / 1_000_000,
+                                flow.packets(),
+                                flow.keyFrames());
+            }
+        }
+        return "gone meanwhile";
     }
 
     private static void add(

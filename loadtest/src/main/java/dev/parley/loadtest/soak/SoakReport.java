@@ -19,7 +19,7 @@ final class SoakReport {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
-                # Half an hour and the like, %s
+                # What people who come and go leave behind, %s
 
                 `make soak`, commit %s, on %s. %d minutes, %d places taken by one visitor after the other in %d rooms, \
                 seed %d: %d visits, %d frames received, %d packets lost. The system of `make up` in a process of its \

@@ -139,6 +139,7 @@ public final class Slot {
     /// Aims at a stream of the track in the slot, or at none. The present stream stays until a key frame of the new
     /// one has come.
     void aim(@Nullable PublishedStream stream) {
+        PublishedStream aimed = target;
         if (stream == null) {
             rest();
             target = null;
@@ -146,9 +147,9 @@ public final class Slot {
             target = null;
         } else if (stream != target) {
             target = stream;
-            changed = true;
             stream.keyframes().want();
         }
+        changed |= target != aimed;
         PublishedStream shown = current;
         if (shown != null && stream != null && shown.track() != stream.track()) {
             rest();

@@ -75,6 +75,26 @@ class SlotTest {
     }
 
     @Test
+    @DisplayName(
+            "giving up a layer before its key frame came is a change as well, or receivers are told of it for ever")
+    void givesUp() {
+        slot.show(ann.camera);
+        slot.aim(ann.layer(0));
+        assertThat(slot.takeChanged()).as("aimed at the low layer").isTrue();
+        slot.aim(null);
+        assertThat(slot.takeChanged()).as("held back").isTrue();
+        slot.aim(null);
+        assertThat(slot.takeChanged()).as("still held back").isFalse();
+
+        slot.aim(ann.layer(0));
+        send(ann.frame(0, 11, 6, true));
+        slot.aim(ann.layer(2));
+        assertThat(slot.takeChanged()).as("aimed at the top layer").isTrue();
+        slot.aim(ann.layer(0));
+        assertThat(slot.takeChanged()).as("stays where it was").isTrue();
+    }
+
+    @Test
     @DisplayName("a late packet takes its own place, one from before the switch takes none")
     void reordering() {
         slot.show(ann.camera);
