@@ -113,11 +113,13 @@ class MeetingTest {
                             .code())
                     .isEqualTo("no-such-track");
             bob.done(new ClientAsk.SetPublishing(bob.nextId(), Source.MICROPHONE, false, true));
-            assertThat(node.nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, false));
+            assertThat(node.nextCommand("muting"))
+                    .isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, false));
             ada.done(new ClientAsk.MuteOther(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
             assertThat(bob.next(ServerMessage.MuteRequested.class))
                     .isEqualTo(new ServerMessage.MuteRequested(Guest.id(adaIn), Source.MICROPHONE));
-            assertThat(node.nextCommand("muting")).isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, true));
+            assertThat(node.nextCommand("muting"))
+                    .isEqualTo(setMuted("muting", Guest.id(bobIn), Source.MICROPHONE, true));
             ada.done(new ClientAsk.AskUnmute(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
             assertThat(bob.next(ServerMessage.UnmuteRequested.class))
                     .isEqualTo(new ServerMessage.UnmuteRequested(Guest.id(adaIn), Source.MICROPHONE));
