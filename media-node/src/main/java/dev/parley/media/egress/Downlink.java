@@ -79,6 +79,12 @@ public final class Downlink {
         index();
     }
 
+    /// Whether it came from another loop in the middle of seeing and hearing somebody: with its room, rather than
+    /// alone.
+    public boolean wasShowing() {
+        return slotList.stream().anyMatch(slot -> slot.resumedCsrc() != 0);
+    }
+
     /// The receiver asks for other people or other sizes. Slots that are not named keep their wish.
     public void wish(List<SlotWish> wishes) {
         for (SlotWish wish : wishes) {

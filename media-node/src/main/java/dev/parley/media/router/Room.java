@@ -68,6 +68,9 @@ public final class Room implements RoomView {
         placeStreams();
         var heard = new ArrayList<>(speakers.heard());
         for (MediaSession session : newcomers) {
+            if (session.downlink().wasShowing()) {
+                wantedLayers.wentOn(session);
+            }
             session.downlink().resume(this::track, Room::stream);
             session.downlink().slots().stream()
                     .filter(slot -> slot.plan().audio())

@@ -28,6 +28,11 @@ final class WantedLayers {
         /// Of the largest tile that shows it.
         private int height;
 
+        /// It came along with everybody who watches it: what it was told last most likely still holds, and is said
+        /// again only when they had time to arrive.
+        private boolean goesOn;
+        private long arrivedNs;
+
         private static Wanted untold() {
             var wanted = new Wanted();
             wanted.told = 0;
@@ -60,6 +65,8 @@ final class WantedLayers {
     }
 
     private static void decide(SourceTrack track, Wanted by, long nowNs) {
+        by.arrivedNs = by.arrivedNs == 0 ? nowNs : by.arrivedNs;
+        by.goesOn &= nowNs - by.arrivedNs < LET_GO_NS;
         int layers = layersFor(track, by.height);
         if (by.wantedNs == 0) {
             by.wantedNs = nowNs;
@@ -80,13 +87,23 @@ final class WantedLayers {
         }
     }
 
+    /// A publisher came with its room: nothing changes for it at this moment.
+    void wentOn(MediaSession session) {
+        for (SourceTrack track : session.uplink().tracks().values()) {
+            Wanted by = wanted.get(track);
+            if (by != null) {
+                by.goesOn = true;
+            }
+        }
+    }
+
     /// What has to be told to publishers now.
     List<LayersWanted> takeChanges(RoomId room) {
         List<LayersWanted> changes = List.of();
         for (var entry : wanted.entrySet()) {
             SourceTrack track = entry.getKey();
             Wanted by = entry.getValue();
-            if (by.layers != by.told) {
+            if (by.layers != by.told && !by.goesOn) {
                 by.told = by.layers;
                 List<Layer> layers = List.of(Layer.values()).subList(0, by.layers);
                 changes = changes.isEmpty() ? new ArrayList<>() : changes;
