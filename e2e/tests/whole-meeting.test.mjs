@@ -155,6 +155,23 @@ describe('A host and guests in Chromium', { timeout: 600_000 }, () => {
     await press(at.Linus, 'panel-close');
   });
 
+  it('scripts in names and messages are shown as the text they are', async () => {
+    const attack = '<img src=x onerror="window.attacked=true">';
+    await press(at.Ada, 'chat');
+    await at.Linus.page.evaluate((text) => window.parley.rename(text), attack);
+    await at.Linus.page.evaluate((text) => window.parley.say(text), attack);
+    await eventually('the message', () =>
+      at.Ada.page.$$eval('.chat-text', (all, text) => all.some((one) => one.textContent === text), attack),
+    );
+    await eventually('the name', () =>
+      at.Ada.page.$$eval('.tile-name', (all, text) => all.some((one) => one.textContent === text), attack),
+    );
+    assert.equal(await at.Ada.page.evaluate(() => window.attacked), undefined);
+    assert.equal(await at.Ada.page.$('img[src="x"]'), null);
+    await at.Linus.page.evaluate(() => window.parley.rename('Linus'));
+    await press(at.Ada, 'panel-close');
+  });
+
   it('in breakouts people see and hear who is there and nobody else, on the session they have', async () => {
     const sessions = await at.Linus.page.evaluate(() => window.connections.length);
     const [graceId, linusId] = [await idOf(at.Grace), await idOf(at.Linus)];

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.room.NodeId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
-import dev.parley.signaling.rooms.Versioned;
 import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
