@@ -2,47 +2,46 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WIDTH = 1280;
-const HEIGHT = 720;
-/** Low on purpose: three browsers encode and decode on two cores. */
-const FRAMES_PER_SECOND = 10;
+/** Few frames on purpose: three browsers encode and decode on two cores. */
+const SHARP = { width: 1280, height: 720, framesPerSecond: 10 };
+/** For tests that measure the time between frames: a small picture at the full rate. */
+export const SMOOTH = { width: 640, height: 360, framesPerSecond: 30 };
 const SECONDS = 2;
 const SAMPLE_RATE = 48_000;
 
 /** @returns {{ camera: string, microphone: string }} paths of the files made for this person */
-export function devicesOf(person, folder) {
+export function devicesOf(person, folder, camera = SHARP) {
   mkdirSync(folder, { recursive: true });
-  const camera = join(folder, `${person.name}.y4m`);
-  const microphone = join(folder, `${person.name}.wav`);
-  writeFileSync(camera, picture(person.colour));
-  writeFileSync(microphone, tone(person.toneHz));
-  return { camera, microphone };
+  const files = { camera: join(folder, `${person.name}.y4m`), microphone: join(folder, `${person.name}.wav`) };
+  writeFileSync(files.camera, picture(person.colour, camera));
+  writeFileSync(files.microphone, tone(person.toneHz));
+  return files;
 }
 
 /** A field of one colour with a lighter bar that walks through it, so that there is something to encode. */
-function picture(colour) {
-  const header = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`;
+function picture(colour, { width, height, framesPerSecond }) {
+  const header = `YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`;
   const parts = [Buffer.from(header)];
-  const frames = FRAMES_PER_SECOND * SECONDS;
+  const frames = framesPerSecond * SECONDS;
   const [luma, blue, red] = yuv(colour);
   for (let frame = 0; frame < frames; frame++) {
-    const plane = Buffer.alloc(WIDTH * HEIGHT, luma);
-    const bar = Math.floor((frame / frames) * WIDTH);
-    for (let y = 0; y < HEIGHT; y++) {
-      plane.fill(Math.min(235, luma + 50), y * WIDTH + bar, y * WIDTH + Math.min(WIDTH, bar + 40));
-      stripe(plane, y, luma);
+    const plane = Buffer.alloc(width * height, luma);
+    const bar = Math.floor((frame / frames) * width);
+    for (let y = 0; y < height; y++) {
+      plane.fill(Math.min(235, luma + 50), y * width + bar, y * width + Math.min(width, bar + 40));
+      stripe(plane, y, luma, width, height);
     }
-    const quarter = (WIDTH / 2) * (HEIGHT / 2);
+    const quarter = (width / 2) * (height / 2);
     parts.push(Buffer.from('FRAME\n'), plane, Buffer.alloc(quarter, blue), Buffer.alloc(quarter, red));
   }
   return Buffer.concat(parts);
 }
 
 /** Fine stripes in the lowest fifth: detail that only the top layer can keep. */
-function stripe(plane, y, luma) {
-  if (y > HEIGHT * 0.8) {
-    for (let x = 0; x < WIDTH; x += 8) {
-      plane.fill(luma - 25, y * WIDTH + x, y * WIDTH + x + 4);
+function stripe(plane, y, luma, width, height) {
+  if (y > height * 0.8) {
+    for (let x = 0; x < width; x += 8) {
+      plane.fill(luma - 25, y * width + x, y * width + x + 4);
     }
   }
 }
