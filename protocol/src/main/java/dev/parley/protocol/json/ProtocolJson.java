@@ -13,6 +13,8 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -120,6 +122,16 @@ public final class ProtocolJson {
     /// Any record made of our words, as one line of JSON. Absent values are left out.
     public static String write(Object sentence) {
         return MAPPER.writeValueAsString(sentence);
+    }
+
+    /// What `type` says for this record of a sealed family.
+    public static String word(Class<?> kind) {
+        return RecordWords.typeName(kind);
+    }
+
+    /// All that `type` may say in a sealed family.
+    public static Set<String> words(Class<?> family) {
+        return RecordWords.records(family).map(RecordWords::typeName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <T> Reading<T> malformed(Class<T> kind, JsonNode tree, JacksonException problem) {

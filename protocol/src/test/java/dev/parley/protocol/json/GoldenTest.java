@@ -9,6 +9,8 @@ import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.SessionAnswer;
 import dev.parley.protocol.node.SessionRequest;
+import dev.parley.protocol.webhook.Webhook;
+import dev.parley.protocol.webhook.WebhookEvent;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -31,9 +33,13 @@ class GoldenTest {
             "client/ask", ClientAsk.class,
             "client/message", ServerMessage.class,
             "node/command", NodeCommand.class,
-            "node/event", NodeEvent.class);
+            "node/event", NodeEvent.class,
+            "webhook/event", WebhookEvent.class);
     private static final Map<String, Class<?>> BODIES =
-            Map.of("sessionRequest", SessionRequest.class, "sessionAnswer", SessionAnswer.class);
+            Map.of(
+                    "node/http/sessionRequest", SessionRequest.class,
+                    "node/http/sessionAnswer", SessionAnswer.class,
+                    "webhook/webhook", Webhook.class);
 
     @TestFactory
     @DisplayName("what is read and written again is the same file")
@@ -50,7 +56,7 @@ class GoldenTest {
         return BODIES.entrySet().stream()
                 .map(body -> dynamicTest(
                         body.getKey(),
-                        () -> roundTrip(golden("node/http").resolve(body.getKey() + ".json"), body.getValue())));
+                        () -> roundTrip(golden(body.getKey() + ".json"), body.getValue())));
     }
 
     @Test

@@ -22,6 +22,10 @@ import dev.parley.signaling.store.memory.MemoryStores;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import dev.parley.signaling.timers.TimerSweep;
+import dev.parley.signaling.webhooks.Courier;
+import dev.parley.signaling.webhooks.Reports;
+import dev.parley.signaling.webhooks.Retries;
+import dev.parley.signaling.webhooks.Sender;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +96,8 @@ final class Core implements AutoCloseable {
                 parts.service(),
                 parts.media(),
                 new Absence.Times(tools.clock(), settings.deadlines().grace()));
-        var due = new DueTimers(parts.stores().timers(), parts.service(), absence, tools.clock());
+        var others = new DueTimers.Others(absence, courier(settings, parts, tools));
+        var due = new DueTimers(parts.stores().timers(), parts.service(), tools.clock(), others);
         var sweep = new TimerSweep(parts.stores().timers(), due, tools.clock(), tools.threads());
         var ticking = new Ticking(tools.threads())
                 .every(SWEEP, sweep::tick)
@@ -108,7 +113,10 @@ final class Core implements AutoCloseable {
 
     private static Parts parts(SignalingSettings settings, CoreTools tools) {
         Optional<RedisLink> redis = settings.redisUrl().map(RedisLink::connect);
-        Stores stores = redis.map(RedisStores::over).orElseGet(MemoryStores::create);
+        var webhooks = settings.webhooks();
+        var reports = new Reports(webhooks.endpoints(), webhooks.types(), tools.clock(), tools.random());
+        Stores stores =
+                redis.map(link -> RedisStores.over(link, reports)).orElseGet(() -> MemoryStores.create(reports));
         var rules = new RoomRules(settings.rooms());
         var rooms = new Rooms(stores.rooms(), rules, tools.threads());
         var http = HttpClient.newBuilder()
@@ -126,10 +134,17 @@ final class Core implements AutoCloseable {
         var nodes = new Nodes(links);
         var desk = new MediaDesk(nodes, stores, tools.clock());
         media.set(desk);
-        var shell = new RoomService.Shell(tools.clock(), settings.deadlines(), tools.meters());
+        var shell = new RoomService.Shell(tools.clock(), settings.deadlines(), tools.meters(), webhooks.endpoints());
         var roomService = new RoomService(rooms, stores, nodes, shell);
         service.set(roomService);
         return new Parts(stores, redis, rooms, nodes, roomService, desk, http);
+    }
+
+    private static Courier courier(SignalingSettings settings, Parts parts, CoreTools tools) {
+        var webhooks = settings.webhooks();
+        var sender = new Sender(parts.http(), webhooks.signature(), tools.clock());
+        var shell = new Courier.Shell(tools.clock(), tools.threads(), new Retries(tools.random()), tools.meters());
+        return new Courier(parts.stores(), webhooks.endpoints(), sender, shell);
     }
 
     private static <T> Supplier<T> met(AtomicReference<@Nullable T> later) {

@@ -22,7 +22,8 @@ public record SignalingSettings(
         Deadlines deadlines,
         Codec videoCodec,
         RoomLimits rooms,
-        JoinRates joins) {
+        JoinRates joins,
+        WebhookSettings webhooks) {
     /// For a first try on one machine; refused in production like the API's.
     static final String DEVELOPMENT_NODE_SECRET = "parley-development-node-secret";
 
@@ -62,7 +63,11 @@ public record SignalingSettings(
                         text.number("parley.room-viewers", RoomLimits.STANDARD.viewers(), 0, 100_000)),
                 new JoinRates(
                         text.number("parley.joins-per-address", 50, 1, 100_000),
-                        text.number("parley.joins-per-room", 100, 1, 100_000)));
+                        text.number("parley.joins-per-room", 100, 1, 100_000)),
+                WebhookSettings.read(
+                        text.or("parley.webhook-urls", ""),
+                        text.or("parley.webhook-secrets", ""),
+                        text.or("parley.webhook-events", "")));
     }
 
     private static ApiKey apiKey(String key, String secret) {

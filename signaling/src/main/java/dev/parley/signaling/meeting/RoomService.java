@@ -15,18 +15,23 @@ import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.Timer;
+import dev.parley.signaling.webhooks.Endpoints;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /// The one place where a decision has effects: it is kept, then the node and the leases follow.
 public final class RoomService {
+    /// The webhooks of a change are looked for at once; this late if the instance dies right after the change.
+    private static final Duration AFTER_A_DEATH = Duration.ofSeconds(5);
+
     private final Rooms rooms;
     private final Stores stores;
     private final Nodes nodes;
     private final Shell shell;
 
     /// What every decision's effects need from outside.
-    public record Shell(InstantSource clock, Deadlines deadlines, SignalingMeters meters) {}
+    public record Shell(InstantSource clock, Deadlines deadlines, SignalingMeters meters, Endpoints endpoints) {}
 
     public RoomService(Rooms rooms, Stores stores, Nodes nodes, Shell shell) {
         this.rooms = rooms;
@@ -81,12 +86,21 @@ public final class RoomService {
             shell.deadlines()
                     .after(room, events, shell.clock().instant())
                     .forEach(it -> stores.timers().arm(it.timer(), it.at()));
+            wakeCourier(room, AFTER_A_DEATH);
             return before.append(events);
         };
     }
 
+    private void wakeCourier(RoomId room, Duration in) {
+        List<Timer> wakes = shell.endpoints().timers(room);
+        if (!wakes.isEmpty()) {
+            stores.timers().arm(wakes, shell.clock().instant().plus(in));
+        }
+    }
+
     private void follow(Outcome.Done done) {
         RoomId room = done.after().id();
+        wakeCourier(room, Duration.ZERO);
         var orders = NodeOrders.after(done.events(), done.after());
         if (!orders.isEmpty()) {
             stores.placements()

@@ -48,6 +48,33 @@ public final class SignalingMeters {
                 .increment();
     }
 
+    /// `endpoint`: host and port, never the path.
+    public void webhookDelivered(String endpoint) {
+        Counter.builder("parley.webhooks.delivered")
+                .description("Webhooks that were heard")
+                .tag("endpoint", endpoint)
+                .register(registry)
+                .increment();
+    }
+
+    /// `reason`: the HTTP status, `timeout` or `unreachable`.
+    public void webhookFailed(String endpoint, String reason) {
+        Counter.builder("parley.webhooks.failed")
+                .description("Attempts to deliver a webhook that failed; it is tried again")
+                .tag("endpoint", endpoint)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    public void webhookGivenUp(String endpoint) {
+        Counter.builder("parley.webhooks.given.up")
+                .description("Webhooks that were never heard")
+                .tag("endpoint", endpoint)
+                .register(registry)
+                .increment();
+    }
+
     public void gauge(String name, String description, IntSupplier value) {
         Gauge.builder(name, value, IntSupplier::getAsInt)
                 .description(description)

@@ -15,7 +15,7 @@ public enum TimerKind {
     WAITING_TIMEOUT("waitingTimeout"),
     /// Nobody is in the room any more, so it closes.
     ROOM_EMPTY("roomEmpty"),
-    /// A webhook is tried again. Subject: the delivery.
+    /// There may be webhooks to deliver. Subject: the endpoint.
     WEBHOOK("webhook");
 
     private final String word;

@@ -1,6 +1,7 @@
 package dev.parley.signaling.store;
 
 import dev.parley.signaling.store.memory.MemoryStores;
+import dev.parley.signaling.store.outbox.OutboxContract;
 import dev.parley.signaling.store.placement.PlacementContract;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +21,15 @@ class MemoryStoreTest extends StoreContract {
         @Override
         protected PlacementStore placements() {
             return stores.placements();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of the outbox")
+    class Outbox extends OutboxContract {
+        @Override
+        protected Stores stores(Outgoings outgoings) {
+            return MemoryStores.create(outgoings);
         }
     }
 }

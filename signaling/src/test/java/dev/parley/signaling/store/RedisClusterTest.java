@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.room.NodeId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
+import dev.parley.signaling.store.outbox.OutboxContract;
 import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
@@ -46,6 +47,15 @@ class RedisClusterTest {
         @Override
         protected PlacementStore placements() {
             return stores.placements();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of the outbox")
+    class Outbox extends OutboxContract {
+        @Override
+        protected Stores stores(Outgoings outgoings) {
+            return RedisStores.over(link, outgoings);
         }
     }
 

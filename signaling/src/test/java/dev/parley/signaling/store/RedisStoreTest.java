@@ -11,6 +11,7 @@ import dev.parley.signaling.rooms.People;
 import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.RoomRules;
+import dev.parley.signaling.store.outbox.OutboxContract;
 import dev.parley.signaling.store.placement.PlacementContract;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
@@ -55,6 +56,15 @@ class RedisStoreTest {
         @Override
         protected PlacementStore placements() {
             return stores.placements();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of the outbox")
+    class Outbox extends OutboxContract {
+        @Override
+        protected Stores stores(Outgoings outgoings) {
+            return RedisStores.over(link, outgoings);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.Versioned;
 import java.util.ArrayList;
@@ -19,6 +20,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MemoryRooms implements RoomStore {
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
     private final Map<RoomId, List<Listener>> listeners = new HashMap<>();
+    private final Outgoings outgoings;
+    private final MemoryOutbox outbox;
+
+    MemoryRooms(Outgoings outgoings, MemoryOutbox outbox) {
+        this.outgoings = outgoings;
+        this.outbox = outbox;
+    }
 
     private static final class Kept {
         private RoomState state;
@@ -50,6 +58,7 @@ final class MemoryRooms implements RoomStore {
             version++;
             keep(kept, new Versioned(version, event));
         }
+        outbox.add(room, outgoings.of(before, events));
         return true;
     }
 
@@ -70,6 +79,7 @@ final class MemoryRooms implements RoomStore {
 
     @Override
     public synchronized void publish(RoomId room, Notice notice) {
+        outbox.add(room, outgoings.of(room, notice));
         listeners.getOrDefault(room, List.of()).forEach(it -> it.onNotice(notice));
     }
 

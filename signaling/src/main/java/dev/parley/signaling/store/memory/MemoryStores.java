@@ -1,12 +1,18 @@
 package dev.parley.signaling.store.memory;
 
+import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.Stores;
 
-/// One memory, three doors.
+/// One memory, four doors.
 public final class MemoryStores {
     private MemoryStores() {}
 
     public static Stores create() {
-        return new Stores(new MemoryRooms(), new MemoryTimers(), new MemoryPlacements());
+        return create(Outgoings.NONE);
+    }
+
+    public static Stores create(Outgoings outgoings) {
+        var outbox = new MemoryOutbox();
+        return new Stores(new MemoryRooms(outgoings, outbox), new MemoryTimers(), new MemoryPlacements(), outbox);
     }
 }

@@ -38,6 +38,16 @@ final class Keys {
         return key(room, "media");
     }
 
+    /// Webhooks for one endpoint.
+    static String outbox(RoomId room, String endpoint) {
+        return key(room, "outbox:" + endpoint);
+    }
+
+    /// Whose turn it is at each of them.
+    static String outboxTurns(RoomId room) {
+        return key(room, "turns");
+    }
+
     static String[] all(RoomId room) {
         return new String[] {room(room), parts(room), events(room), media(room)};
     }

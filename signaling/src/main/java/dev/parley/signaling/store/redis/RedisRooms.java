@@ -6,16 +6,21 @@ import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.Outgoing;
+import dev.parley.signaling.store.Outgoings;
+import dev.parley.signaling.store.OutboxStore;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.Versioned;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class RedisRooms implements RoomStore {
@@ -27,9 +32,13 @@ final class RedisRooms implements RoomStore {
     private final Script media = Script.named("media", ScriptOutputType.INTEGER);
     private final RedisLink link;
     private final RedisNews news;
+    private final Outgoings outgoings;
+    private final RedisOutbox outbox;
 
-    RedisRooms(RedisLink link) {
+    RedisRooms(RedisLink link, Outgoings outgoings, RedisOutbox outbox) {
         this.link = link;
+        this.outgoings = outgoings;
+        this.outbox = outbox;
         this.news = new RedisNews(link);
     }
 
@@ -54,8 +63,13 @@ final class RedisRooms implements RoomStore {
     @Override
     public boolean append(RoomState before, List<RoomEvent> events, RoomState after) {
         RoomId room = before.id();
-        String[] arguments = arguments(before, events, after);
-        long done = link.call(redis -> append.number(redis, Keys.all(room), arguments));
+        List<Outgoing> webhooks = outgoings.of(before, events);
+        String[] keys = Stream.concat(
+                        Arrays.stream(Keys.all(room)), webhooks.stream().map(it -> Keys.outbox(room, it.endpoint())))
+                .toArray(String[]::new);
+        List<String> arguments = arguments(before, events, after);
+        webhooks.forEach(it -> arguments.addAll(RedisOutbox.fields(it)));
+        long done = link.call(redis -> append.number(redis, keys, arguments.toArray(String[]::new)));
         if (done == 1 && !before.exists()) {
             link.call(redis -> redis.zadd(Keys.ROOMS, 0, room.value()));
         }
@@ -65,8 +79,9 @@ final class RedisRooms implements RoomStore {
         return done == 1;
     }
 
-    /// As the script wants them: numbers first, then puts, removals, participants who are gone, events.
-    private static String[] arguments(RoomState before, List<RoomEvent> events, RoomState after) {
+    /// As the script wants them: numbers first, then puts, removals, participants who are gone, events. Webhooks
+    /// follow.
+    private static List<String> arguments(RoomState before, List<RoomEvent> events, RoomState after) {
         RoomParts.Difference difference = RoomParts.between(before, after);
         List<ParticipantId> gone = before.participants().keySet().stream()
                 .filter(it -> !after.has(it))
@@ -77,6 +92,7 @@ final class RedisRooms implements RoomStore {
                 Keys.channel(before.id()),
                 after.closed() ? "1" : "0",
                 Integer.toString(Keys.LOG_EVENTS),
+                Integer.toString(OutboxStore.LINE),
                 Integer.toString(difference.puts().size()),
                 Integer.toString(difference.removals().size()),
                 Integer.toString(gone.size()),
@@ -85,7 +101,7 @@ final class RedisRooms implements RoomStore {
         all.addAll(difference.removals());
         gone.forEach(it -> all.add(it.value()));
         events.forEach(it -> all.add(Stored.text(it)));
-        return all.toArray(String[]::new);
+        return all;
     }
 
     @Override
@@ -108,6 +124,7 @@ final class RedisRooms implements RoomStore {
 
     @Override
     public void publish(RoomId room, Notice notice) {
+        outbox.add(room, outgoings.of(room, notice));
         link.call(redis -> redis.publish(Keys.channel(room), RedisNews.line(notice)));
     }
 

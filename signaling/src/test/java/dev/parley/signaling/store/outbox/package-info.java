@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.signaling.store.outbox;
+
+import org.jspecify.annotations.NullMarked;

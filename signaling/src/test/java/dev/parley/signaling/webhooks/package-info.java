@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.signaling.webhooks;
+
+import org.jspecify.annotations.NullMarked;
