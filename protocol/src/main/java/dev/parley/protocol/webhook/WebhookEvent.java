@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WebhookEvent {
     // --- the meeting -------------------------------------------------------------------------------------------
 
-    record RoomCreated(
-            @Nullable String name, RoomSettings settings) implements WebhookEvent {}
+    record RoomCreated(@Nullable String name, RoomSettings settings) implements WebhookEvent {}
 
     /// Everyone who was still there is out.
     record RoomClosed(String reason) implements WebhookEvent {}
@@ -78,7 +77,9 @@ public sealed interface WebhookEvent {
     record QuestionDismissed(String question) implements WebhookEvent {}
 
     record Reaction(
-            ParticipantId participant, String emoji, @Nullable BreakoutId breakout) implements WebhookEvent {}
+            ParticipantId participant,
+            String emoji,
+            @Nullable BreakoutId breakout) implements WebhookEvent {}
 
     // --- breakouts ---------------------------------------------------------------------------------------------
 

@@ -35,11 +35,10 @@ class GoldenTest {
             "node/command", NodeCommand.class,
             "node/event", NodeEvent.class,
             "webhook/event", WebhookEvent.class);
-    private static final Map<String, Class<?>> BODIES =
-            Map.of(
-                    "node/http/sessionRequest", SessionRequest.class,
-                    "node/http/sessionAnswer", SessionAnswer.class,
-                    "webhook/webhook", Webhook.class);
+    private static final Map<String, Class<?>> BODIES = Map.of(
+            "node/http/sessionRequest", SessionRequest.class,
+            "node/http/sessionAnswer", SessionAnswer.class,
+            "webhook/webhook", Webhook.class);
 
     @TestFactory
     @DisplayName("what is read and written again is the same file")
@@ -54,9 +53,8 @@ class GoldenTest {
     @DisplayName("HTTP bodies likewise")
     Stream<DynamicTest> bodies() {
         return BODIES.entrySet().stream()
-                .map(body -> dynamicTest(
-                        body.getKey(),
-                        () -> roundTrip(golden(body.getKey() + ".json"), body.getValue())));
+                .map(body ->
+                        dynamicTest(body.getKey(), () -> roundTrip(golden(body.getKey() + ".json"), body.getValue())));
     }
 
     @Test

@@ -30,7 +30,10 @@ public record WebhookSettings(Endpoints endpoints, Signature signature, Set<Stri
             throw new BadSetting("PARLEY_WEBHOOK_URLS: " + places.size() + " of them" + FORM);
         }
         return new WebhookSettings(
-                new Endpoints(places.stream().map(WebhookSettings::endpoint).distinct().toList()),
+                new Endpoints(places.stream()
+                        .map(WebhookSettings::endpoint)
+                        .distinct()
+                        .toList()),
                 signature(list(secrets), !places.isEmpty()),
                 types(list(events)));
     }

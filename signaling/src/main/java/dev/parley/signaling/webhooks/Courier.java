@@ -15,22 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/// Delivers the webhooks of rooms. A timer only says that there may be some; the outbox says whose turn it is, so that a
-/// room's webhooks reach an endpoint one after the other, in order, from one instance at a time.
+/// Delivers the webhooks of rooms. A timer only says that there may be some; the outbox says who has the line,
+/// so that a room's webhooks reach an endpoint one after the other, in order, from one instance at a time.
 public final class Courier implements TimerHandler {
     /// Rooms at once. A receiver that hangs holds up this many, and nothing else of this instance.
     private static final int ROOMS = 64;
     /// When all those are busy.
     private static final Duration BUSY = Duration.ofSeconds(1);
     /// How long one instance has a line before it must ask again: three attempts at the slowest.
-    private static final Duration TURN = Sender.TIMEOUT.multipliedBy(3);
+    private static final Duration CLAIM = Sender.TIMEOUT.multipliedBy(3);
 
     private static final Logger LOG = System.getLogger(Courier.class.getName());
 
@@ -93,7 +92,7 @@ public final class Courier implements TimerHandler {
     /// Until the line is empty; or answers when to come again.
     private Optional<Instant> deliver(Line line) {
         while (true) {
-            Instant until = now().plus(TURN);
+            Instant until = now().plus(CLAIM);
             Front front = stores.outbox().take(line.room(), line.endpoint().id(), now(), until);
             switch (front) {
                 case Front.Empty() -> {
@@ -104,7 +103,8 @@ public final class Courier implements TimerHandler {
                 }
                 case Front.Taken taken -> {
                     Progress progress = send(line.endpoint(), taken, until);
-                    boolean mine = stores.outbox().settle(line.room(), line.endpoint().id(), until, progress);
+                    boolean mine =
+                            stores.outbox().settle(line.room(), line.endpoint().id(), until, progress);
                     if (!mine || progress.next().isAfter(now())) {
                         return Optional.of(progress.next());
                     }
@@ -113,7 +113,7 @@ public final class Courier implements TimerHandler {
         }
     }
 
-    /// As many as the turn is long enough for, up to the first that is not heard.
+    /// As many as the claim is long enough for, up to the first that is not heard.
     private Progress send(Endpoint endpoint, Front.Taken front, Instant until) {
         var done = new ArrayList<String>();
         int failures = front.failures();
@@ -134,7 +134,8 @@ public final class Courier implements TimerHandler {
                         done.add(place.position());
                         givenUp(endpoint, place);
                     }
-                    return new Progress(done, failures, now().plus(shell.retries().after(failures, retryAfter)));
+                    return new Progress(
+                            done, failures, now().plus(shell.retries().after(failures, retryAfter)));
                 }
             }
         }

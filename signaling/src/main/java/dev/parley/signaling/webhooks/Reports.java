@@ -44,7 +44,8 @@ public final class Reports implements Outgoings {
         for (RoomEvent event : events) {
             RoomState next = state.apply(event);
             // A room that was begun anew after its end, and long after, counts its versions from one again.
-            Instant life = state.exists() ? state.meta().createdAt() : next.meta().createdAt();
+            Instant life =
+                    state.exists() ? state.meta().createdAt() : next.meta().createdAt();
             String id = next.id() + "-" + Long.toString(life.toEpochMilli(), BASE) + "-" + next.version();
             int more = 0;
             for (WebhookEvent it : wanted(new Reporting(state, next).of(event))) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs as Standard Webhooks 1.0 says: HMAC-SHA256 of `id.timestamp.body`. With several secrets there is a signature by
-/// each, so that a receiver may change from one to the other at its own time.
+/// Signs as Standard Webhooks 1.0 says: HMAC-SHA256 of `id.timestamp.body`. With several secrets there is a
+/// signature by each, so that a receiver may change from one to the other at its own time.
 public final class Signature {
     /// What a secret begins with as text, so that it is known for what it is wherever it turns up.
     public static final String PREFIX = "whsec_";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.webhook.WebhookEvent;
 import dev.parley.room.Source;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -182,6 +184,16 @@ class RestTest {
                         .map(it -> it.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
                                 + it.getSimpleName().substring(1))
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    @DisplayName("the OpenAPI document names every type of webhook")
+    void webhooksAreTold() {
+        var told = new TreeSet<String>();
+        server.tree(server.send(server.to("/v1/openapi.json")))
+                .at("/components/schemas/Webhook/properties/event/properties/type/enum")
+                .forEach(it -> told.add(it.stringValue()));
+        assertThat(told).isEqualTo(ProtocolJson.words(WebhookEvent.class));
     }
 
     @Test

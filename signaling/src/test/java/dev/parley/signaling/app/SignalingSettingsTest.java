@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.room.Codec;
 import dev.parley.signaling.meeting.Welcoming;
+import dev.parley.signaling.webhooks.Receiver;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,27 @@ class SignalingSettingsTest {
     void noCodec() {
         assertThatThrownBy(() -> codecs(Map.of("parley.video-codec", "opus")))
                 .hasMessage("PARLEY_VIDEO_CODEC: opus (expected: vp8 or h264)");
+    }
+
+    @Test
+    @DisplayName("webhooks need a secret, go to URLs of HTTP, and tell of types there are; a secret is never told")
+    void webhooks() {
+        String urls = "parley.webhook-urls";
+        String secrets = "parley.webhook-secrets";
+        String good = Receiver.SECRET;
+        var read = SignalingSettings.read(Map.of(urls, "https://a.test/x, http://b.test", secrets, good)::get)
+                .webhooks();
+        assertThat(read.endpoints().all()).extracting(it -> it.url().getHost()).containsExactly("a.test", "b.test");
+        refused(Map.of(urls, "ftp://a.test", secrets, good), "PARLEY_WEBHOOK_URLS: ftp://a.test (expected: https://");
+        refused(Map.of(urls, "https://a.test"), "PARLEY_WEBHOOK_SECRETS: 0 of them (expected");
+        refused(Map.of(secrets, "whsec_c2VjcmV0"), "PARLEY_WEBHOOK_SECRETS: a secret has 24..64 bytes");
+        refused(Map.of("parley.webhook-events", "joined"), "PARLEY_WEBHOOK_EVENTS: joined (expected: banLifted, ");
+    }
+
+    private static void refused(Map<String, String> properties, String words) {
+        assertThatThrownBy(() -> SignalingSettings.read(properties::get))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(words);
     }
 
     private static Iterable<Codec> codecs(Map<String, String> properties) {

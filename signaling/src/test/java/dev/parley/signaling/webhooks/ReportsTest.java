@@ -79,7 +79,8 @@ class ReportsTest {
         assertThat(events(reports(ONE, Set.of()).of(room, List.of(left))))
                 .containsExactly(new WebhookEvent.ParticipantLeft(
                         room.participant(People.id("guest")).orElseThrow().view(), LeaveReason.TIMEOUT));
-        var waits = new RoomEvent.WaitingBegan(room.participant(People.id("guest")).orElseThrow());
+        var waits =
+                new RoomEvent.WaitingBegan(room.participant(People.id("guest")).orElseThrow());
         RoomState without = room.apply(left);
         var admitted = new RoomEvent.Admitted(People.id("guest"), Role.GUEST, null);
         List<Outgoing> told = reports(ONE, Set.of()).of(without, List.of(waits, admitted));

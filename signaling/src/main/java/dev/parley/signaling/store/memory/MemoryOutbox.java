@@ -1,8 +1,8 @@
 package dev.parley.signaling.store.memory;
 
 import dev.parley.room.RoomId;
-import dev.parley.signaling.store.Outgoing;
 import dev.parley.signaling.store.OutboxStore;
+import dev.parley.signaling.store.Outgoing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

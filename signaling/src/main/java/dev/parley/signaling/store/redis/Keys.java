@@ -43,9 +43,9 @@ final class Keys {
         return key(room, "outbox:" + endpoint);
     }
 
-    /// Whose turn it is at each of them.
-    static String outboxTurns(RoomId room) {
-        return key(room, "turns");
+    /// How far each of them is.
+    static String deliveries(RoomId room) {
+        return key(room, "deliveries");
     }
 
     static String[] all(RoomId room) {

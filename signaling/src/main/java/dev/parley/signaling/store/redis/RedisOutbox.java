@@ -1,8 +1,8 @@
 package dev.parley.signaling.store.redis;
 
 import dev.parley.room.RoomId;
-import dev.parley.signaling.store.Outgoing;
 import dev.parley.signaling.store.OutboxStore;
+import dev.parley.signaling.store.Outgoing;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,7 @@ final class RedisOutbox implements OutboxStore {
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(LINE), TTL));
             arguments.addAll(fields(webhook));
             link.call(redis -> offer.number(
-                    redis,
-                    new String[] {Keys.outbox(room, webhook.endpoint())},
-                    arguments.toArray(String[]::new)));
+                    redis, new String[] {Keys.outbox(room, webhook.endpoint())}, arguments.toArray(String[]::new)));
         }
     }
 
@@ -59,8 +57,8 @@ final class RedisOutbox implements OutboxStore {
         for (Object entry : (List<?>) Objects.requireNonNull(found.get(2))) {
             List<?> pair = (List<?>) entry;
             List<?> fields = (List<?>) pair.get(1);
-            var webhook = new Outgoing(
-                    endpoint, (String) fields.get(1), instant(fields.get(3)), (String) fields.get(5));
+            var webhook =
+                    new Outgoing(endpoint, (String) fields.get(1), instant(fields.get(3)), (String) fields.get(5));
             places.add(new Place((String) pair.get(0), webhook));
         }
         return new Front.Taken(places, Integer.parseInt((String) Objects.requireNonNull(found.get(1))));
@@ -68,8 +66,8 @@ final class RedisOutbox implements OutboxStore {
 
     @Override
     public boolean settle(RoomId room, String endpoint, Instant until, Progress progress) {
-        List<String> arguments = new ArrayList<>(List.of(
-                endpoint, millis(until), Integer.toString(progress.failures()), millis(progress.next()), TTL));
+        List<String> arguments = new ArrayList<>(
+                List.of(endpoint, millis(until), Integer.toString(progress.failures()), millis(progress.next()), TTL));
         arguments.addAll(progress.done());
         return link.call(redis -> delivered.number(redis, keys(room, endpoint), arguments.toArray(String[]::new))) == 1;
     }
@@ -80,7 +78,7 @@ final class RedisOutbox implements OutboxStore {
     }
 
     private static String[] keys(RoomId room, String endpoint) {
-        return new String[] {Keys.outbox(room, endpoint), Keys.outboxTurns(room)};
+        return new String[] {Keys.outbox(room, endpoint), Keys.deliveries(room)};
     }
 
     private static String millis(Instant at) {

@@ -1,7 +1,7 @@
--- What became of the front of a line. KEYS: line, turns.
+-- What became of the front of a line. KEYS: line, deliveries.
 -- ARGV: endpoint, until when the caller had it, failures in a row, not before, ttl, then the entries that are through
-local turn = redis.call('HGET', KEYS[2], ARGV[1])
-if not turn or string.match(turn, '%d+') ~= ARGV[2] then
+local delivery = redis.call('HGET', KEYS[2], ARGV[1])
+if not delivery or string.match(delivery, '%d+') ~= ARGV[2] then
   return 0
 end
 for i = 6, #ARGV do

@@ -1,5 +1,5 @@
--- The front of a line of webhooks, for one caller only. KEYS: line, turns. ARGV: endpoint, now, until, limit, ttl
--- A turn is '<not before, in ms> <failures in a row>'.
+-- The front of a line of webhooks, for one caller only. KEYS: line, deliveries. ARGV: endpoint, now, until, limit, ttl
+-- A delivery is '<not before, in ms> <failures in a row>'.
 local webhooks = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ARGV[4])
 if #webhooks == 0 then
   redis.call('HDEL', KEYS[2], ARGV[1])

@@ -13,17 +13,18 @@ import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomLimits;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.RoomRules;
-import dev.parley.signaling.store.Outgoing;
-import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.OutboxStore;
 import dev.parley.signaling.store.OutboxStore.Front;
 import dev.parley.signaling.store.OutboxStore.Place;
 import dev.parley.signaling.store.OutboxStore.Progress;
+import dev.parley.signaling.store.Outgoing;
+import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,14 @@ public abstract class OutboxContract {
     private static final Instant LATER = NOON.plusSeconds(30);
 
     private final RoomId room = new RoomId("outbox-" + UUID.randomUUID());
-    private final Stores stores = stores(new Versions());
+    private Stores stores;
 
     protected abstract Stores stores(Outgoings outgoings);
+
+    @BeforeEach
+    void open() {
+        stores = stores(new Versions());
+    }
 
     /// To the endpoints `a` and `b`: the version each event makes; of a notice, to `a` alone, that there was one.
     private static final class Versions implements Outgoings {
@@ -81,7 +87,8 @@ public abstract class OutboxContract {
     }
 
     @Test
-    @DisplayName("one caller has the line; another is told when it may be tried again, and has it once the time is over")
+    @DisplayName(
+            "one caller has the line; another is told when it may be tried again, and has it once the time is over")
     void oneAtATime() {
         append();
         assertThat(take("a", NOON, LATER)).isInstanceOf(Front.Taken.class);
