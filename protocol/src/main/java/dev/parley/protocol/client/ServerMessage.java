@@ -91,10 +91,10 @@ public sealed interface ServerMessage {
 
     record ChatDeleted(long version, String message) implements ServerMessage {}
 
-    /// Opened, closed, or one vote more.
+    /// Opened, closed, or more votes: those are gathered for half a second.
     record PollChanged(long version, PollView poll) implements ServerMessage {}
 
-    /// Asked, upvoted or answered.
+    /// Asked, answered, or more upvotes: those are gathered for half a second.
     record QuestionChanged(long version, QuestionView question) implements ServerMessage {}
 
     record QuestionDismissed(long version, String question) implements ServerMessage {}

@@ -13,7 +13,6 @@ import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.RoomRules;
-import dev.parley.signaling.rooms.telling.Audience;
 import dev.parley.signaling.rooms.telling.Telling;
 import dev.parley.signaling.rooms.telling.Told;
 import dev.parley.signaling.store.RoomStore;
@@ -43,6 +42,7 @@ public final class LiveRoom implements RoomStore.Listener {
     private final SerialExecutor mailbox;
     private final Seats seats = new Seats();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Counts counts = new Counts();
 
     // Guarded by the lock.
     private @Nullable RoomState state;
@@ -51,7 +51,6 @@ public final class LiveRoom implements RoomStore.Listener {
     /// Something was missed that the store, being away, could not tell.
     private boolean behind;
     private boolean placesDue;
-    private int viewersTold;
 
     LiveRoom(RoomId id, RoomStore store, RoomRules rules, Executor threads) {
         this.id = id;
@@ -200,21 +199,20 @@ public final class LiveRoom implements RoomStore.Listener {
     }
 
     /// To be called now and then. The store's return is not told to a room that asked it too early, since its news and
-    /// its commands come by two connections; and a crowd of viewers is not counted aloud one by one.
+    /// its commands come by two connections; and what a crowd does is not counted aloud one by one.
     void tick() {
         mailbox.execute(() -> locked(() -> {
             if (behind) {
                 catchUp();
             }
-            tellViewers();
+            tellCounts();
         }));
     }
 
-    private void tellViewers() {
+    private void tellCounts() {
         RoomState now = state;
-        if (now != null && now.exists() && now.viewers() != viewersTold) {
-            viewersTold = now.viewers();
-            seats.tell(now, new Told(new Audience.Everyone(), new ServerMessage.ViewersChanged(viewersTold)));
+        if (now != null) {
+            counts.due(now).forEach(told -> seats.tell(now, told));
         }
     }
 
@@ -274,7 +272,9 @@ public final class LiveRoom implements RoomStore.Listener {
         RoomState after = before.apply(event);
         state = after;
         beforeTelling(event, after);
-        new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));
+        if (!counts.gathers(event)) {
+            new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));
+        }
         if (event instanceof RoomEvent.Closed(var reason)) {
             seats.endAll(new ServerMessage.RoomClosed(reason), Closing.DONE);
         }

@@ -164,13 +164,15 @@ public record Telling(RoomState before, RoomState after) {
         return new Audience.Only(to.equals(message.from()) ? Set.of(to) : Set.of(to, message.from()));
     }
 
-    private List<Told> poll(String id) {
+    /// As it stands; nothing when it is gone.
+    public List<Told> poll(String id) {
         return after.board().polls().find(id).stream()
                 .map(it -> new Told(EVERYONE, new ServerMessage.PollChanged(version(), it.view())))
                 .toList();
     }
 
-    private List<Told> question(String id) {
+    /// As it stands; nothing when it is gone.
+    public List<Told> question(String id) {
         return after.board().questions().find(id).stream()
                 .map(it -> new Told(EVERYONE, new ServerMessage.QuestionChanged(version(), it.view())))
                 .toList();
