@@ -13,6 +13,7 @@ import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
 import dev.parley.signaling.meeting.PlacementSweep;
 import dev.parley.signaling.meeting.RoomService;
+import dev.parley.signaling.meeting.StoreRefill;
 import dev.parley.signaling.meeting.Welcoming;
 import dev.parley.signaling.nodes.NodeLink;
 import dev.parley.signaling.nodes.Nodes;
@@ -118,7 +119,8 @@ final class Core implements AutoCloseable {
         Stores stores =
                 redis.map(link -> RedisStores.over(link, reports)).orElseGet(() -> MemoryStores.create(reports));
         var rules = new RoomRules(settings.rooms());
-        var rooms = new Rooms(stores.rooms(), rules, tools.threads());
+        var refill = new StoreRefill(stores, settings.deadlines(), tools.clock());
+        var rooms = new Rooms(new Rooms.Tools(stores.rooms(), refill, rules, tools.threads()));
         var http = HttpClient.newBuilder()
                 .executor(tools.threads())
                 .connectTimeout(Duration.ofSeconds(2))

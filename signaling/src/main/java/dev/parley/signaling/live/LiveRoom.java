@@ -23,7 +23,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,7 @@ public final class LiveRoom implements RoomStore.Listener {
 
     private final RoomId id;
     private final RoomStore store;
+    private final Refill refill;
     private final RoomRules rules;
     private final SerialExecutor mailbox;
     private final Seats seats = new Seats();
@@ -48,15 +48,16 @@ public final class LiveRoom implements RoomStore.Listener {
     private @Nullable RoomState state;
     private RoomStore.@Nullable Subscription subscription;
     private long placedEpoch;
-    /// Something was missed that the store, being away, could not tell.
+    /// Something may have been missed, or lost by the store itself, and the store has not been asked yet.
     private boolean behind;
     private boolean placesDue;
 
-    LiveRoom(RoomId id, RoomStore store, RoomRules rules, Executor threads) {
+    LiveRoom(RoomId id, Rooms.Tools tools) {
         this.id = id;
-        this.store = store;
-        this.rules = rules;
-        this.mailbox = new SerialExecutor(threads);
+        this.store = tools.store();
+        this.refill = tools.refill();
+        this.rules = tools.rules();
+        this.mailbox = new SerialExecutor(tools.threads());
     }
 
     /// A last look before a decision is kept: what must be done first is done, and false calls it off.
@@ -193,6 +194,7 @@ public final class LiveRoom implements RoomStore.Listener {
     public void onResumed() {
         mailbox.execute(() -> locked(() -> {
             if (state != null) {
+                behind = true;
                 catchUp();
             }
         }));
@@ -249,18 +251,28 @@ public final class LiveRoom implements RoomStore.Listener {
         return now;
     }
 
-    /// What was missed is told like everything else. Where the log does not reach back, the clients here are
-    /// asked to come again: their view cannot be mended event by event.
     private void catchUp() {
-        RoomState now = known();
+        catchUp(known());
+        if (behind) {
+            refill.media(id, seats.media());
+            behind = false;
+        }
+    }
+
+    /// What was missed is told like everything else. A store that knows less than this copy has lost the room,
+    /// and is given it back. Where the log does not reach back, the clients here are asked to come again: their
+    /// view cannot be mended event by event.
+    private void catchUp(RoomState now) {
         Optional<List<Versioned>> missed = store.since(id, now.version());
         if (missed.isPresent()) {
-            behind = false;
             missed.get().forEach(it -> applied(it.event()));
             return;
         }
+        if (now.exists() && refill.room(now)) {
+            LOG.log(Level.INFO, "{0}: the store had lost it, and has it again at version {1}", id, now.version());
+            return;
+        }
         RoomState loaded = store.load(id);
-        behind = false;
         state = loaded;
         if (loaded.version() != now.version()) {
             seats.endAll(null, Closing.RESTART);
@@ -339,6 +351,9 @@ public final class LiveRoom implements RoomStore.Listener {
                     .forEach(seat -> seat.media()
                             .filter(it -> !it.node().equals(node))
                             .ifPresent(it -> seat.mediaClosed(it, "moved")));
+        }
+        if (notice instanceof Notice.Restored) {
+            catchUp();
         }
         RoomState now = known();
         Telling.of(notice).forEach(told -> seats.tell(now, told));

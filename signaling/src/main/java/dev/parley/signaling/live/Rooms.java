@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms {
     private record Open(LiveRoom room, int users) {}
 
-    private final RoomStore store;
-    private final RoomRules rules;
-    private final Executor threads;
+    private final Tools tools;
     private final ConcurrentHashMap<RoomId, Open> open = new ConcurrentHashMap<>();
 
-    public Rooms(RoomStore store, RoomRules rules, Executor threads) {
-        this.store = store;
-        this.rules = rules;
-        this.threads = threads;
+    /// What all rooms share.
+    public record Tools(RoomStore store, Refill refill, RoomRules rules, Executor threads) {}
+
+    public Rooms(Tools tools) {
+        this.tools = tools;
     }
 
     /// Every call is matched by one [#release].
@@ -56,7 +55,7 @@ public final class Rooms {
 
     /// The copy this instance follows, or one for this occasion only.
     public LiveRoom findOrLoad(RoomId id) {
-        return find(id).orElseGet(() -> new LiveRoom(id, store, rules, threads));
+        return find(id).orElseGet(() -> new LiveRoom(id, tools));
     }
 
     /// To be called twice a second or so.
@@ -81,8 +80,7 @@ public final class Rooms {
     private Open count(RoomId id, int more) {
         return open.compute(
                 id,
-                (_, it) -> it == null
-                        ? new Open(new LiveRoom(id, store, rules, threads), more)
-                        : new Open(it.room(), it.users() + more));
+                (_, it) ->
+                        it == null ? new Open(new LiveRoom(id, tools), more) : new Open(it.room(), it.users() + more));
     }
 }

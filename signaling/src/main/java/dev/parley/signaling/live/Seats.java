@@ -7,6 +7,8 @@ import dev.parley.room.ParticipantId;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.telling.Told;
+import dev.parley.signaling.store.MediaRef;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,12 @@ final class Seats {
 
     void remove(ParticipantId who, Connection connection) {
         seats.computeIfPresent(who, (_, seat) -> seat.connection().id().equals(connection.id()) ? null : seat);
+    }
+
+    Map<ParticipantId, MediaRef> media() {
+        var media = new HashMap<ParticipantId, MediaRef>();
+        seats.forEach((who, seat) -> seat.media().ifPresent(it -> media.put(who, it)));
+        return media;
     }
 
     /// `room` says who is who; those who wait hear nothing of this. Written once, however many read it.

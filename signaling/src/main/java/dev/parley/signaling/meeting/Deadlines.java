@@ -3,6 +3,7 @@ package dev.parley.signaling.meeting;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.RoomEvent;
+import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.rules.BreakoutRules;
 import dev.parley.signaling.store.Timer;
 import dev.parley.signaling.store.TimerKind;
@@ -30,9 +31,7 @@ public record Deadlines(Duration grace, Duration waiting, Duration empty) {
                 case RoomEvent.Disconnected(var who) -> due.add(present(room, who, now));
                 case RoomEvent.WaitingBegan(var participant) -> {
                     due.add(present(room, participant.id(), now));
-                    var waits = new Timer(
-                            room, TimerKind.WAITING_TIMEOUT, participant.id().value());
-                    due.add(new Due(waits, now.plus(waiting)));
+                    due.add(waits(room, participant.id(), now));
                 }
                 // Whether it was the last one is seen when the timer is due.
                 case RoomEvent.Left _, RoomEvent.WaitingEnded _ -> due.add(emptied(room, now));
@@ -45,8 +44,26 @@ public record Deadlines(Duration grace, Duration waiting, Duration empty) {
         return due;
     }
 
+    /// All of a room's timers, as if everything in it had just happened: for a store that has lost them.
+    List<Due> of(RoomState room, Instant now) {
+        var due = new ArrayList<Due>();
+        room.everyone().forEach(it -> due.add(present(room.id(), it.id(), now)));
+        room.waiting().keySet().forEach(it -> due.add(waits(room.id(), it, now)));
+        if (room.isEmpty()) {
+            due.add(emptied(room.id(), now));
+        }
+        if (room.breakouts() != null) {
+            due.addAll(breakoutsEnd(room.id(), room.breakouts().endsAt(), now));
+        }
+        return due;
+    }
+
     private Due present(RoomId room, ParticipantId who, Instant now) {
         return new Due(Timer.presence(room, who), now.plus(grace));
+    }
+
+    private Due waits(RoomId room, ParticipantId who, Instant now) {
+        return new Due(new Timer(room, TimerKind.WAITING_TIMEOUT, who.value()), now.plus(waiting));
     }
 
     private Due emptied(RoomId room, Instant now) {

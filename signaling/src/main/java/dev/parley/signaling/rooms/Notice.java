@@ -16,6 +16,9 @@ public sealed interface Notice {
 
     record BreakoutsEnding(int seconds) implements Notice {}
 
+    /// The store had lost the room, and has it from somebody's copy.
+    record Restored() implements Notice {}
+
     /// The room's media is at another node from now on. A lower epoch than one already seen is old news.
     record Placed(NodeId node, long epoch) implements Notice {}
 }

@@ -17,6 +17,11 @@ public interface RoomStore {
     /// `before` with the events applied. One atomic step: no one ever sees half of it.
     boolean append(RoomState before, List<RoomEvent> events, RoomState after);
 
+    /// Puts back a room that the store has lost: as it is in this copy, where the store has it at a lower
+    /// version or not at all. Of several copies the highest version wins, whoever comes first; everyone who has
+    /// the room open is told.
+    boolean restore(RoomState copy);
+
     /// The events after this version, without a hole; empty when the log does not reach back so far and the
     /// room must be loaded instead.
     Optional<List<Versioned>> since(RoomId room, long version);

@@ -76,8 +76,8 @@ record Reporting(RoomState before, RoomState after) {
             case Notice.Broadcast(var by, var name, var text, var at) ->
                 one(new WebhookEvent.BroadcastSent(by, name, text, at));
             case Notice.BreakoutsEnding(var seconds) -> one(new WebhookEvent.BreakoutsEnding(seconds));
-            // Which node carries a room is nothing of the meeting.
-            case Notice.Placed _ -> List.of();
+            // Which node carries a room, and what became of its store, is nothing of the meeting.
+            case Notice.Placed _, Notice.Restored() -> List.of();
         };
     }
 

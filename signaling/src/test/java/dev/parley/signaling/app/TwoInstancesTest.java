@@ -2,11 +2,13 @@ package dev.parley.signaling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.client.ChatMessage;
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.LeaveReason;
 import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.node.NodeCommand;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
@@ -145,24 +147,59 @@ class TwoInstancesTest {
     }
 
     @Test
-    @DisplayName("a Redis that comes back empty sends everyone to join anew, and the meeting goes on")
+    @DisplayName("a Redis that comes back empty is filled from the copies: nobody is sent away, nothing is forgotten")
     void redisLost() throws Exception {
         var ownRedis = new EmbeddedRedis();
-        try (var server = Server.start(
-                        List.of(node), Map.of("parley.redis-url", ownRedis.url(), "parley.grace-seconds", 2));
-                var ada = server.guest()) {
-            ada.join(server.token("phoenix", "host", "ada"));
+        Map<String, Object> own = Map.of("parley.redis-url", ownRedis.url(), "parley.grace-seconds", 4);
+        try (var here = Server.start(List.of(node), own);
+                var there = Server.start(List.of(node), own);
+                var ada = here.guest();
+                var bob = there.guest()) {
+            ada.join(here.token("phoenix", "host", "ada"));
+            var bobIn = bob.join(here.token("phoenix", "guest", "bob"));
+            ada.done(new ClientAsk.Chat(ada.nextId(), "before", null));
+            bob.done(new ClientAsk.RaiseHand(bob.nextId(), true));
+            bob.done(new ClientAsk.SetPublishing(bob.nextId(), Source.MICROPHONE, false, true));
+            bob.say(new ClientAsk.Offer(bob.nextId(), "v=0"));
+            bob.next(ServerMessage.Answer.class);
             ownRedis.restart();
-            assertThat(ada.closed()).isEqualTo(1012);
-            try (var again = server.guest()) {
-                assertThat(again.join(server.token("phoenix", "host", "ada"))
-                                .room()
-                                .participants())
+            awaitRefill(ownRedis, List.of(here, there), Guest.id(bobIn));
+
+            ada.done(new ClientAsk.MuteOther(ada.nextId(), Guest.id(bobIn), Source.MICROPHONE));
+            assertThat(bob.next(ServerMessage.MuteRequested.class).source()).isEqualTo(Source.MICROPHONE);
+            assertThat(node.nextCommand("phoenix")).isInstanceOf(NodeCommand.SetMuted.class);
+            bob.done(new ClientAsk.Chat(bob.nextId(), "after", null));
+            try (var late = there.guest()) {
+                var seen = late.join(here.token("phoenix", "guest", "late"));
+                assertThat(seen.chat()).extracting(ChatMessage::text).containsExactly("before", "after");
+                assertThat(seen.room().participants())
                         .extracting(ParticipantView::identity)
-                        .containsExactly("ada");
+                        .containsExactly("ada", "bob", "late");
+                assertThat(seen.room().participants().get(1).hand()).isNotNull();
+                bob.vanish();
+                var left = late.next(ServerMessage.ParticipantLeft.class);
+                assertThat(left.participant())
+                        .as("its lease was put back as well")
+                        .isEqualTo(Guest.id(bobIn));
             }
         } finally {
             ownRedis.close();
         }
+    }
+
+    /// The store's return is not told to anybody out here, so it is asked for.
+    private static void awaitRefill(EmbeddedRedis redis, List<Server> servers, ParticipantId who) {
+        try (var link = RedisLink.connect(redis.url())) {
+            Stores stores = RedisStores.over(link);
+            while (stores.rooms().media(new RoomId("phoenix"), who).isEmpty()
+                    || !servers.stream().allMatch(TwoInstancesTest::hasStore)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean hasStore(Server server) {
+        var ready = server.tree(server.send(server.to("/health/ready")));
+        return ready.at("/needs/store").stringValue().equals("up");
     }
 }

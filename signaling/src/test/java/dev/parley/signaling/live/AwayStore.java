@@ -56,6 +56,11 @@ final class AwayStore implements RoomStore {
     }
 
     @Override
+    public boolean restore(RoomState copy) {
+        return reached().restore(copy);
+    }
+
+    @Override
     public Optional<List<Versioned>> since(RoomId room, long version) {
         return reached().since(room, version);
     }

@@ -26,7 +26,7 @@ class LateNewsTest {
     private final RoomStore real = MemoryStores.create().rooms();
     private final AwayStore store = new AwayStore(real);
     private final RoomRules rules = new RoomRules(RoomLimits.STANDARD);
-    private final Rooms rooms = new Rooms(store, rules, Runnable::run);
+    private final Rooms rooms = new Rooms(new Rooms.Tools(store, Refill.NOTHING, rules, Runnable::run));
     private final LiveRoom room = rooms.acquire(People.DAILY);
     private final Ears ada = new Ears();
 
@@ -86,7 +86,7 @@ class LateNewsTest {
         RoomState before = real.load(People.DAILY);
         RoomState after = People.after(before, People.member("ada"), People.join("bob", Role.GUEST));
         RoomAsk.Join join = People.join("bob", Role.GUEST);
-        assertThat(new LiveRoom(People.DAILY, real, rules, Runnable::run)
+        assertThat(new LiveRoom(People.DAILY, new Rooms.Tools(real, Refill.NOTHING, rules, Runnable::run))
                         .ask(People.member("ada"), join, LiveRoom.Before.NOTHING))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(real.load(People.DAILY).version()).isEqualTo(after.version());

@@ -113,6 +113,41 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName(
+            "a room that was lost is put back from a copy, whole; of several the highest version wins, and it is told")
+    void restored() throws Exception {
+        RoomState older = RoomState.absent(room).apply(joined("ada"));
+        RoomState newer = older.apply(joined("bob"));
+        BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+        try (var _ = rooms().subscribe(room, listener(heard))) {
+            assertThat(rooms().restore(older)).isTrue();
+            assertThat(rooms().load(room)).isEqualTo(older);
+            assertThat(rooms().restore(newer)).isTrue();
+            assertThat(rooms().restore(older)).isFalse();
+            assertThat(rooms().restore(newer)).isFalse();
+            assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo(new Notice.Restored());
+            assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo(new Notice.Restored());
+        }
+        assertThat(rooms().load(room)).isEqualTo(newer);
+        assertThat(rooms().list("", 10_000)).contains(room);
+        assertThat(rooms().since(room, older.version()))
+                .as("what came between is in no log any more")
+                .isEmpty();
+        assertThat(rooms().since(room, newer.version()).orElseThrow()).isEmpty();
+        assertThat(tryAppend(newer, People.member("ada"), new RoomAsk.Rename("Ada L.")))
+                .isTrue();
+        assertThat(rooms().since(room, newer.version()).orElseThrow()).hasSize(1);
+    }
+
+    private static RoomEvent joined(String name) {
+        RoomState alone = RoomState.absent(People.DAILY);
+        var events = ((Decision.Accepted)
+                        new RoomRules(RoomLimits.STANDARD).decide(alone, SERVER, People.join(name, Role.GUEST)))
+                .events();
+        return events.getLast();
+    }
+
+    @Test
     @DisplayName("a subscriber hears every event and notice of its room, in order, and nothing after it closed")
     void subscribed() throws Exception {
         BlockingQueue<Object> heard = new LinkedBlockingQueue<>();

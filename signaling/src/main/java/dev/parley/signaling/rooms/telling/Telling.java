@@ -88,7 +88,7 @@ public record Telling(RoomState before, RoomState after) {
             case Notice.Broadcast(var by, var name, var text, var at) ->
                 everyone(new ServerMessage.BroadcastSent(by, name, text, at));
             case Notice.BreakoutsEnding(var seconds) -> everyone(new ServerMessage.BreakoutsEnding(seconds));
-            case Notice.Placed _ -> List.of();
+            case Notice.Placed _, Notice.Restored() -> List.of();
         };
     }
 

@@ -62,6 +62,16 @@ final class MemoryRooms implements RoomStore {
         return true;
     }
 
+    @Override
+    public synchronized boolean restore(RoomState copy) {
+        if (load(copy.id()).version() >= copy.version()) {
+            return false;
+        }
+        rooms.put(copy.id().value(), new Kept(copy));
+        publish(copy.id(), new Notice.Restored());
+        return true;
+    }
+
     private void keep(Kept kept, Versioned versioned) {
         kept.log.add(versioned);
         listeners.getOrDefault(kept.state.id(), List.of()).forEach(it -> it.onEvent(versioned));
@@ -73,8 +83,9 @@ final class MemoryRooms implements RoomStore {
         if (kept == null || version > kept.state.version()) {
             return Optional.empty();
         }
-        return Optional.of(
-                kept.log.stream().filter(it -> it.version() > version).toList());
+        List<Versioned> after =
+                kept.log.stream().filter(it -> it.version() > version).toList();
+        return version + after.size() == kept.state.version() ? Optional.of(after) : Optional.empty();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class RedisRooms implements RoomStore {
     private static final String TTL = Integer.toString(Keys.TTL_SECONDS);
 
     private final Script append = Script.named("append", ScriptOutputType.INTEGER);
+    private final Script restore = Script.named("restore", ScriptOutputType.INTEGER);
     private final Script load = Script.named("load", ScriptOutputType.MULTI);
     private final Script since = Script.named("since", ScriptOutputType.MULTI);
     private final Script media = Script.named("media", ScriptOutputType.INTEGER);
@@ -77,6 +78,22 @@ final class RedisRooms implements RoomStore {
             link.call(redis -> redis.zrem(Keys.ROOMS, room.value()));
         }
         return done == 1;
+    }
+
+    @Override
+    public boolean restore(RoomState copy) {
+        RoomId room = copy.id();
+        List<String> arguments = new ArrayList<>(
+                List.of(Long.toString(copy.version()), TTL, Keys.channel(room), RedisNews.line(new Notice.Restored())));
+        RoomParts.between(RoomState.absent(room), copy)
+                .puts()
+                .forEach((field, text) -> arguments.addAll(List.of(field, text)));
+        String[] all = arguments.toArray(String[]::new);
+        if (link.call(redis -> restore.number(redis, Keys.all(room), all)) == 0) {
+            return false;
+        }
+        link.call(redis -> redis.zadd(Keys.ROOMS, 0, room.value()));
+        return true;
     }
 
     /// As the script wants them: numbers first, then puts, removals, participants who are gone, events. Webhooks

@@ -26,7 +26,11 @@ while loads[chosen] >= bound do
   chosen = chosen + 1
 end
 local node = ARGV[first + chosen - 1]
-local placed = string.format('%.0f', redis.call('INCR', KEYS[4])) .. ' ' .. node
+-- Never below the clock: an epoch given after everything was lost is still higher than all before.
+local time = redis.call('TIME')
+local epoch = math.max(tonumber(redis.call('GET', KEYS[4]) or '0') + 1, time[1] * 1000 + math.floor(time[2] / 1000))
+redis.call('SET', KEYS[4], string.format('%.0f', epoch))
+local placed = string.format('%.0f', epoch) .. ' ' .. node
 redis.call('HSET', KEYS[1], room, placed)
 redis.call('HINCRBY', KEYS[2], node, 1)
 redis.call('ZADD', KEYS[3], ARGV[3], room)
