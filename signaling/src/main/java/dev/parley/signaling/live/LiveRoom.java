@@ -46,6 +46,8 @@ public final class LiveRoom implements RoomStore.Listener {
 
     // Guarded by the lock.
     private @Nullable RoomState state;
+    /// What made this version of it; absent when it was loaded.
+    private @Nullable RoomEvent last;
     private RoomStore.@Nullable Subscription subscription;
     private long placedEpoch;
     /// Something may have been missed, or lost by the store itself, and the store has not been asked yet.
@@ -116,6 +118,9 @@ public final class LiveRoom implements RoomStore.Listener {
     public Outcome ask(Actor actor, RoomAsk ask, Before before) {
         lock.lock();
         try {
+            if (behind) {
+                catchUp();
+            }
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<Outcome> outcome = attempt(actor, ask, before);
                 if (outcome.isPresent()) {
@@ -124,6 +129,9 @@ public final class LiveRoom implements RoomStore.Listener {
                 catchUp();
             }
             return new Outcome.No(Refusal.BUSY);
+        } catch (StoreUnavailable e) {
+            behind = true;
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -232,22 +240,25 @@ public final class LiveRoom implements RoomStore.Listener {
 
     private void receive(Versioned versioned) {
         RoomState now = state;
-        if (now == null || versioned.version() <= now.version()) {
+        if (now == null || versioned.version() < now.version()) {
             return;
         }
         if (versioned.version() == now.version() + 1) {
             applied(versioned.event());
-        } else {
+        } else if (versioned.version() > now.version() || isAnother(versioned.event())) {
             catchUp();
         }
     }
 
     private RoomState known() {
         RoomState now = state;
-        if (now == null) {
-            now = store.load(id);
-            state = now;
-        }
+        return now == null ? loaded() : now;
+    }
+
+    private RoomState loaded() {
+        RoomState now = store.load(id);
+        state = now;
+        last = null;
         return now;
     }
 
@@ -263,7 +274,7 @@ public final class LiveRoom implements RoomStore.Listener {
     /// and is given it back. Where the log does not reach back, the clients here are asked to come again: their
     /// view cannot be mended event by event.
     private void catchUp(RoomState now) {
-        Optional<List<Versioned>> missed = store.since(id, now.version());
+        Optional<List<Versioned>> missed = missed(now.version());
         if (missed.isPresent()) {
             missed.get().forEach(it -> applied(it.event()));
             return;
@@ -272,17 +283,34 @@ public final class LiveRoom implements RoomStore.Listener {
             LOG.log(Level.INFO, "{0}: the store had lost it, and has it again at version {1}", id, now.version());
             return;
         }
-        RoomState loaded = store.load(id);
-        state = loaded;
-        if (loaded.version() != now.version()) {
+        RoomState loaded = loaded();
+        if (!loaded.equals(now)) {
             seats.endAll(null, Closing.RESTART);
         }
+    }
+
+    /// Empty when the store cannot tell, or tells of another past than this copy has: a Redis that fails over may lose
+    /// what it has confirmed and published, and go on from before.
+    private Optional<List<Versioned>> missed(long version) {
+        Optional<List<Versioned>> fromLast = last == null ? Optional.empty() : store.since(id, version - 1);
+        return fromLast.isEmpty() ? store.since(id, version) : fromLast.flatMap(this::afterLast);
+    }
+
+    private Optional<List<Versioned>> afterLast(List<Versioned> events) {
+        return events.isEmpty() || isAnother(events.getFirst().event())
+                ? Optional.empty()
+                : Optional.of(events.subList(1, events.size()));
+    }
+
+    private boolean isAnother(RoomEvent event) {
+        return last != null && !last.equals(event);
     }
 
     private void applied(RoomEvent event) {
         RoomState before = known();
         RoomState after = before.apply(event);
         state = after;
+        last = event;
         beforeTelling(event, after);
         if (!counts.gathers(event)) {
             new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));

@@ -9,7 +9,6 @@ import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.StoreUnavailable;
 import dev.parley.signaling.store.Versioned;
-import dev.parley.signaling.store.memory.MemoryStores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,9 @@ final class AwayStore implements RoomStore {
         away = false;
     }
 
-    /// As after the loss of its machine.
-    void comeBackEmpty() {
-        store = MemoryStores.create().rooms();
+    /// A replica, or a machine that has lost its disk.
+    void comeBackAs(RoomStore other) {
+        store = other;
         away = false;
     }
 
