@@ -89,14 +89,15 @@ describe('A host and guests in Chromium', { timeout: 600_000 }, () => {
 
   it('people wait in line, read the host’s message, and see nothing of the meeting until they are let in', async () => {
     await rule('waitingRoom');
-    await arrive(grace, system.guest, 'waiting-room');
-    await arrive(linus, system.guest, 'waiting-room');
-    const place = (visitor) => visitor.page.$eval(id('waiting-room'), (one) => one.dataset.place);
-    assert.deepEqual([await place(at.Grace), await place(at.Linus)], ['1', '2']);
     await press(at.Ada, 'people');
     await waitFor(at.Ada, 'waiting-message');
     await at.Ada.page.type(id('waiting-message'), 'One moment, please.');
     await press(at.Ada, 'waiting-tell');
+    await at.Ada.screenshot('nobody-waits');
+    await arrive(grace, system.guest, 'waiting-room');
+    await arrive(linus, system.guest, 'waiting-room');
+    const place = (visitor) => visitor.page.$eval(id('waiting-room'), (one) => one.dataset.place);
+    assert.deepEqual([await place(at.Grace), await place(at.Linus)], ['1', '2']);
     await eventually('the message', () =>
       at.Linus.page.$eval(id('waiting-text'), (one) => one.textContent.includes('One moment, please.')),
     );

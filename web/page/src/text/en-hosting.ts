@@ -66,7 +66,7 @@ export const hosting = {
   },
 
   queue: {
-    title: (count: number) => `Waiting · ${count}`,
+    title: (count: number) => (count === 0 ? "Nobody is waiting" : `Waiting · ${count}`),
     admit: "Admit",
     admitNamed: (name: string) => `Admit ${name}`,
     deny: "Deny",

@@ -26,7 +26,8 @@ export function queueSection(context: PanelContext) {
   );
   const update = () => {
     const { waiting } = meeting.room;
-    element.hidden = !meeting.moderates || waiting.length === 0;
+    // Also while nobody waits: what they will read is best written before they come.
+    element.hidden = !meeting.moderates || (waiting.length === 0 && !meeting.room.settings.waitingRoom);
     setText(title, w.title(waiting.length));
     setAttribute(element, "aria-label", w.title(waiting.length));
     admitAll.hidden = waiting.length < 2;
