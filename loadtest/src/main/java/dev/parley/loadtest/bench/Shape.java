@@ -20,6 +20,7 @@ public record Shape(String name, int rooms, int publishers, int subscribers, int
     static final List<Shape> ALL = List.of(
             new Shape("1x100", 1, 1, 100, 1, Media.VIDEO),
             new Shape("1x300", 1, 1, 300, 1, Media.VIDEO),
+            new Shape("1x1000", 1, 1, 1_000, 1, Media.VIDEO),
             new Shape("10 rooms of 1x10", 10, 1, 10, 1, Media.VIDEO),
             new Shape("10x10", 1, 10, 0, 9, Media.VIDEO),
             new Shape("30 speakers", 1, 30, 0, 3, Media.AUDIO));
