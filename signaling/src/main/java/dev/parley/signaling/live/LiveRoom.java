@@ -1,7 +1,5 @@
 package dev.parley.signaling.live;
 
-import dev.parley.protocol.client.LeaveReason;
-import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
@@ -41,6 +39,7 @@ public final class LiveRoom implements RoomStore.Listener {
     private final RoomRules rules;
     private final SerialExecutor mailbox;
     private final Seats seats = new Seats();
+    private final Dismissals dismissals = new Dismissals(seats);
     private final ReentrantLock lock = new ReentrantLock();
     private final Counts counts = new Counts();
 
@@ -311,7 +310,7 @@ public final class LiveRoom implements RoomStore.Listener {
         RoomState after = before.apply(event);
         state = after;
         last = event;
-        beforeTelling(event, after);
+        dismissals.before(event, after);
         if (!counts.gathers(event)) {
             new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));
         }
@@ -334,40 +333,6 @@ public final class LiveRoom implements RoomStore.Listener {
                 placesDue = false;
                 seats.tellPlaces(known());
             }));
-        }
-    }
-
-    /// Those who are out, or carried by another socket, do not hear what the others are told about it; those who
-    /// are let in first hear where they are.
-    private void beforeTelling(RoomEvent event, RoomState after) {
-        switch (event) {
-            case RoomEvent.Left(var who, var reason, var text) -> dismiss(who, reason, text);
-            case RoomEvent.WaitingEnded(var who, var how, var text) -> dismiss(who, how, text);
-            case RoomEvent.Admitted(var who, var _, var _) ->
-                seats.of(who)
-                        .ifPresent(seat -> seat.connection().tell(seat.welcome().joined(who, after, seat)));
-            case RoomEvent.Reconnected(var who, var connection, var _) ->
-                seats.of(who)
-                        .filter(seat -> !seat.connection().id().equals(connection))
-                        .ifPresent(_ -> seats.end(who, RemovalReason.REPLACED, null));
-            case RoomEvent _ -> {} // the rest is only told
-        }
-    }
-
-    private void dismiss(ParticipantId who, LeaveReason reason, @Nullable String text) {
-        switch (reason) {
-            case REMOVED -> seats.end(who, RemovalReason.REMOVED, text);
-            case TIMEOUT -> seats.end(who, RemovalReason.TIMEOUT, text);
-            // A conversation that says goodbye, or has no socket, ends by itself.
-            case LEFT, MEDIA_CLOSED -> seats.remove(who);
-        }
-    }
-
-    private void dismiss(ParticipantId who, RoomEvent.WaitingEnd how, @Nullable String text) {
-        switch (how) {
-            case DENIED -> seats.end(who, RemovalReason.DENIED, text);
-            case TIMEOUT -> seats.end(who, RemovalReason.TIMEOUT, text);
-            case LEFT -> seats.remove(who);
         }
     }
 
