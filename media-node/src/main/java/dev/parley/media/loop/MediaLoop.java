@@ -45,7 +45,7 @@ public final class MediaLoop implements DatagramHandler {
     private final LoopKit kit;
     private final LoopPorts ports;
     private final Directory directory = new Directory();
-    private final Relays relays = new Relays();
+    private final Relays<MediaLoop> relays = new Relays<>();
     private final Handshakes handshakes;
     private final Map<RoutingContext, Room> rooms = new HashMap<>();
     /// Sessions between two contexts, or not yet where theirs is.
@@ -140,7 +140,7 @@ public final class MediaLoop implements DatagramHandler {
                 }
             }
             case IceOutcome.Refused refused -> {
-                MediaLoop elsewhere = relays.of(refused.localUfrag());
+                MediaLoop elsewhere = relays.of(refused.localUfrag(), arrival.from(), nowNs);
                 if (elsewhere != null) {
                     handOn(arrival, elsewhere, Verdict.BAD_STUN);
                 } else {
