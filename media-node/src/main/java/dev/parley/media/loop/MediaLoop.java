@@ -321,16 +321,17 @@ public final class MediaLoop implements DatagramHandler {
         }
     }
 
-    /// Sessions whose context lives on another loop, by that loop. One that is still shaking hands waits: only what is
-    /// a value can be carried.
-    public Map<Integer, List<MediaSession>> strays() {
+    /// Up to `most` sessions whose context lives on another loop, by that loop. One that is still shaking hands waits:
+    /// only what is a value can be carried.
+    public Map<Integer, List<MediaSession>> strays(int most) {
         var byLoop = new TreeMap<Integer, List<MediaSession>>();
+        int found = 0;
         for (MediaSession session : adrift.isEmpty() ? List.<MediaSession>of() : List.copyOf(adrift)) {
             int loop = ports.loopOf(session.context());
             if (loop == index) {
                 adrift.remove(session);
                 place(session);
-            } else if (loop >= 0 && session.connected()) {
+            } else if (loop >= 0 && session.connected() && found++ < most) {
                 byLoop.computeIfAbsent(loop, _ -> new ArrayList<>()).add(session);
             }
         }
