@@ -3,11 +3,20 @@ package dev.parley.loadtest.breakout;
 import dev.parley.loadtest.breakout.Findings.Leaks;
 import dev.parley.loadtest.meeting.Venue;
 import dev.parley.loadtest.node.Patience;
+import dev.parley.loadtest.node.ProcessUsage;
 import dev.parley.loadtest.report.Machine;
 import dev.parley.loadtest.report.Options;
 import dev.parley.loadtest.report.Pressure;
 import dev.parley.loadtest.report.Quantiles;
 import dev.parley.loadtest.system.SystemProcess;
+import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.meeting.BreakoutChoice;
+import dev.parley.protocol.meeting.BreakoutView;
+import dev.parley.protocol.meeting.BreakoutsView;
+import dev.parley.protocol.meeting.ParticipantMoved;
+import dev.parley.room.BreakoutId;
+import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.rtc.client.ClientSettings;
 import dev.parley.rtc.client.RtcClients;
@@ -17,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +52,9 @@ public final class BreakoutApplication {
     private static final Duration STAY = Duration.ofSeconds(5);
     /// The last who came in are at rest.
     private static final Duration CALM = Duration.ofSeconds(10);
+    /// Of 35 KB each: more than the compiler waits for.
+    private static final int READINGS = 2_000;
+
     /// Enough to see what kind they are.
     private static final int LEAKS_SHOWN = 20;
 
@@ -105,6 +118,7 @@ public final class BreakoutApplication {
         double waited = Pressure.seconds();
         attendance.arrive(ROOM, patience, System.out::println);
         double joinSeconds = (System.nanoTime() - beganNs) / 1e9;
+        rehearse();
         patience.pass(CALM);
         for (int round = 1; round <= plan.rounds(); round++) {
             round(round);
@@ -133,6 +147,22 @@ public final class BreakoutApplication {
         return trouble.isEmpty() && leaks.leaked() + leaks.overtaken() + leaks.unmarked() == 0;
     }
 
+    /// Reads what everybody is going to be told until our reading is compiled: 500 browsers do not share two cores.
+    private void rehearse() {
+        var rooms = IntStream.range(0, plan.breakouts())
+                .mapToObj(i -> new BreakoutView(new BreakoutId("b1-" + i), "Breakout " + i))
+                .toList();
+        var moved = IntStream.range(0, plan.people())
+                .mapToObj(i -> new ParticipantMoved(
+                        new ParticipantId("p-" + i), rooms.get(i % plan.breakouts()).id()))
+                .toList();
+        var view = new BreakoutsView(rooms, BreakoutChoice.RANDOM, Instant.EPOCH, null);
+        String text = ProtocolJson.write(new ServerMessage.BreakoutsChanged(1, view, moved));
+        for (int i = 0; i < READINGS; i++) {
+            var _ = ProtocolJson.parseServerMessage(text);
+        }
+    }
+
     private void round(int round) throws IOException, InterruptedException {
         List<String> names = IntStream.rangeClosed(1, plan.breakouts())
                 .mapToObj(it -> "Breakout " + it)
@@ -153,6 +183,8 @@ public final class BreakoutApplication {
     private void change(String what, int number, Click click) throws IOException, InterruptedException {
         long clickNs = System.nanoTime();
         clicksNs.add(clickNs);
+        double systemBefore = system.jvm().usage().cpuSeconds();
+        double ownBefore = ProcessUsage.of(ProcessHandle.current().pid()).cpuSeconds();
         click.now();
         var movers = attendance.movers();
         BooleanSupplier there = () -> movers.stream()
@@ -163,6 +195,12 @@ public final class BreakoutApplication {
                     .filter(it -> it.firstSoundNs(number).isEmpty())
                     .forEach(it -> trouble.add("%s: number %d hears nobody".formatted(what, it.number())));
         }
+        System.out.printf(
+                "%s: processor time until then: system %.2f s, participants %.2f s, of %.2f s%n",
+                what,
+                system.jvm().usage().cpuSeconds() - systemBefore,
+                ProcessUsage.of(ProcessHandle.current().pid()).cpuSeconds() - ownBefore,
+                (System.nanoTime() - clickNs) / 1e9);
         patience.pass(STAY);
         Change seen = Change.of(what, number, clickNs, movers);
         changes.add(seen);

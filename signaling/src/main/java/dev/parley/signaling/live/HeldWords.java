@@ -11,9 +11,15 @@ final class HeldWords {
     /// @param version of the room that the node has to confirm; 0 for what only waits its turn
     private record Word(long version, Runnable say) {}
 
+    /// How often the same word is found waiting before it is said all the same. Two seconds: longer than a node with 500
+    /// sessions takes when everything happens for the first time and its machine is busy; and one that is lost, or knows
+    /// nothing of this, keeps nobody waiting for longer.
+    static final int LOOKS = 4;
+
     private final Queue<Word> waiting = new ArrayDeque<>();
     private long routed;
     private @Nullable Word seenWaiting;
+    private int looks;
 
     /// Says it, behind what is held.
     void say(Runnable word) {
@@ -32,14 +38,14 @@ final class HeldWords {
         sayWhatMayBeSaid();
     }
 
-    /// To be called twice a second: a node that is lost, or knows nothing of this, keeps nobody waiting for longer than a
-    /// second.
+    /// To be called twice a second.
     void tick() {
         Word first = waiting.peek();
-        if (first != null && first.equals(seenWaiting)) {
+        looks = first != null && first.equals(seenWaiting) ? looks + 1 : 1;
+        seenWaiting = first;
+        if (first != null && looks > LOOKS) {
             routed(first.version());
         }
-        seenWaiting = waiting.peek();
     }
 
     /// Says all of it now.
