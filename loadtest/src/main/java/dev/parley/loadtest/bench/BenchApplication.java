@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class BenchApplication {
                     shape.name(), result.forwardedPerSecond(), result.loopUs(), result.p99Ms());
             results.add(result);
         }
-        Machine here = Machine.here();
+        Machine here = Machine.here(Instant.now());
         String report = Report.of(here, measuring, results);
         Path file = folder.resolve(here.date() + "-node.md");
         Files.writeString(file, report);

@@ -136,7 +136,7 @@ public final class BreakoutApplication {
                 attendance.missing(),
                 trouble,
                 busyPercent);
-        Machine here = Machine.here();
+        Machine here = Machine.here(Instant.now());
         String report = BreakoutReport.of(here, plan, found);
         Files.createDirectories(folder);
         Path file = folder.resolve(here.date() + "-breakout.md");
@@ -186,6 +186,7 @@ public final class BreakoutApplication {
         double systemBefore = system.jvm().usage().cpuSeconds();
         double ownBefore = ProcessUsage.of(ProcessHandle.current().pid()).cpuSeconds();
         click.now();
+        System.out.printf("%s: the host's ask was answered after %.1f ms%n", what, (System.nanoTime() - clickNs) / 1e6);
         var movers = attendance.movers();
         BooleanSupplier there = () -> movers.stream()
                 .allMatch(it -> it.journey().change() >= number

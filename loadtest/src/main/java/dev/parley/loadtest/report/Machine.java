@@ -10,10 +10,12 @@ import java.time.ZoneOffset;
 
 /// What was run on, when and at which commit, as far as it can be told.
 public record Machine(String date, String commit, String processor, int cores, String kernel, String java) {
-    /// This one, now.
-    public static Machine here() throws IOException, InterruptedException {
+    /// This one.
+    ///
+    /// @param now for the date
+    public static Machine here(Instant now) throws IOException, InterruptedException {
         return new Machine(
-                LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).toString(),
+                LocalDate.ofInstant(now, ZoneOffset.UTC).toString(),
                 gitCommit(),
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),

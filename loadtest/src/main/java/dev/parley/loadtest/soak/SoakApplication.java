@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,7 +202,7 @@ public final class SoakApplication {
     }
 
     private void report(Path folder, Findings found, List<Verdict> verdicts) throws IOException, InterruptedException {
-        Machine here = Machine.here();
+        Machine here = Machine.here(Instant.now());
         String machine = ("%d cores shared by the system and its visitors (something waited for one in %.0f %% of "
                         + "the time), Linux %s, Java %s")
                 .formatted(
