@@ -7,7 +7,8 @@ final class Ids {
 
     private Ids() {}
 
-    /// By hand: in the reading of a message that says where 500 people are, a regular expression was the costliest line.
+    /// By hand: in the reading of a message that says where 500 people are, a regular expression was the
+    /// costliest line.
     static boolean isValid(String value) {
         int length = value.length();
         if (length == 0 || length > MAX_CHARS) {
@@ -22,7 +23,11 @@ final class Ids {
     }
 
     private static boolean isAllowed(char it) {
-        return (it >= 'a' && it <= 'z') || (it >= '0' && it <= '9') || (it >= 'A' && it <= 'Z') || it == '_' || it == '-';
+        return (it >= 'a' && it <= 'z')
+                || (it >= '0' && it <= '9')
+                || (it >= 'A' && it <= 'Z')
+                || it == '_'
+                || it == '-';
     }
 
     static String checked(String what, String value) {

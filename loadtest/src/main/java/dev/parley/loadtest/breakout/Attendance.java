@@ -74,8 +74,7 @@ final class Attendance implements AutoCloseable {
         void enter() throws IOException, InterruptedException;
     }
 
-    private static void arriveThrough(
-            Executor doors, AtomicReference<@Nullable Exception> failure, Entrance entrance) {
+    private static void arriveThrough(Executor doors, AtomicReference<@Nullable Exception> failure, Entrance entrance) {
         doors.execute(() -> {
             try {
                 if (failure.get() == null) {

@@ -72,7 +72,11 @@ final class Attendee implements ParticipantListener {
         }
         int change = journey.change();
         if (!all.get(mark.sender()).journey.place(mark.change()).equals(journey.place(change))) {
-            strays.add(new Stray(mark, (packet.audio() ? "sound " : "picture ") + packet.mid(), packet.repaired(), packet.arrivedNs()));
+            strays.add(new Stray(
+                    mark,
+                    (packet.audio() ? "sound " : "picture ") + packet.mid(),
+                    packet.repaired(),
+                    packet.arrivedNs()));
         } else if (mark.change() == change) {
             (packet.audio() ? firstSoundNs : firstPictureNs).putIfAbsent(change, packet.arrivedNs());
         }

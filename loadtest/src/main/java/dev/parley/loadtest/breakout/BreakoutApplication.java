@@ -55,9 +55,6 @@ public final class BreakoutApplication {
     /// Of 35 KB each: more than the compiler waits for.
     private static final int READINGS = 2_000;
 
-    /// Enough to see what kind they are.
-    private static final int LEAKS_SHOWN = 20;
-
     /// As fast as a host may go on for long.
     private static final Duration BETWEEN_WORDS = Duration.ofMillis(500);
 
@@ -108,7 +105,8 @@ public final class BreakoutApplication {
                 Venue venue = new Venue(system.address(), clients, System::nanoTime);
                 Attendance attendance = new Attendance(plan, venue, System::nanoTime)) {
             System.out.printf(
-                    "Parley runs as process %d, its log is in %s%n", system.jvm().pid(), log);
+                    "Parley runs as process %d, its log is in %s%n",
+                    system.jvm().pid(), log);
             return new BreakoutApplication(plan, system, patience, attendance).measure(folder);
         }
     }
@@ -125,14 +123,16 @@ public final class BreakoutApplication {
         }
         double seconds = (System.nanoTime() - beganNs) / 1e9;
         double busyPercent = (Pressure.seconds() - waited) * 100 / seconds;
-        attendance.everybody().forEach(it -> it.trouble()
-                .ifPresent(what -> trouble.add("number %d: %s".formatted(it.number(), what))));
+        attendance
+                .everybody()
+                .forEach(it ->
+                        it.trouble().ifPresent(what -> trouble.add("number %d: %s".formatted(it.number(), what))));
         Findings found = new Findings(
                 joinSeconds,
                 changes,
                 Quantiles.of(broadcastsNs.stream().mapToLong(it -> it).toArray()),
                 spreads,
-                leaks(),
+                new Evidence(attendance.everybody(), clicksNs).weigh(System.out::println),
                 attendance.missing(),
                 trouble,
                 busyPercent);
@@ -154,7 +154,8 @@ public final class BreakoutApplication {
                 .toList();
         var moved = IntStream.range(0, plan.people())
                 .mapToObj(i -> new ParticipantMoved(
-                        new ParticipantId("p-" + i), rooms.get(i % plan.breakouts()).id()))
+                        new ParticipantId("p-" + i),
+                        rooms.get(i % plan.breakouts()).id()))
                 .toList();
         var view = new BreakoutsView(rooms, BreakoutChoice.RANDOM, Instant.EPOCH, null);
         String text = ProtocolJson.write(new ServerMessage.BreakoutsChanged(1, view, moved));
@@ -234,66 +235,8 @@ public final class BreakoutApplication {
                         it -> it.journey().place(it.journey().change()), java.util.stream.Collectors.counting()));
         return List.of(
                 Spread.of("people in each breakout", perBreakout.values()),
-                Spread.of("sessions on each loop of the meeting's node", attendance.byPort().values()));
-    }
-
-    /// The last change that the host had asked for.
-    private int decidedBy(long timeNs) {
-        return (int) clicksNs.stream().filter(clickNs -> clickNs <= timeNs).count();
-    }
-
-    private static String described(
-            Secrecy.Finding finding, Attendee.Stray stray, Journey sender, Attendee receiver) {
-        Journey journey = receiver.journey();
-        int knew = journey.changeAt(stray.arrivedNs());
-        int change = stray.mark().change();
-        return "%s: %s from %d, change %d in %s, %.1f ms under way%s, to %d, change %d in %s, told %.1f ms before"
-                .formatted(
-                        finding,
-                        stray.slot(),
-                        stray.mark().sender(),
-                        change,
-                        sender.place(change),
-                        (stray.arrivedNs() - stray.mark().sentNs()) / 1e6,
-                        stray.repaired() ? " (repaired)" : "",
-                        receiver.number(),
-                        knew,
-                        journey.place(knew),
-                        (stray.arrivedNs() - journey.toldNs(knew)) / 1e6);
-    }
-
-    private Leaks leaks() {
-        long packets = 0;
-        long unmarked = 0;
-        long[] found = new long[Secrecy.Finding.values().length];
-        long worstNs = 0;
-        int shown = 0;
-        List<Attendee> everybody = attendance.everybody();
-        for (Attendee receiver : everybody) {
-            packets += receiver.packets();
-            unmarked += receiver.unmarked();
-            for (Attendee.Stray stray : receiver.strays()) {
-                Journey sender = everybody.get(stray.mark().sender()).journey();
-                Secrecy.Finding finding =
-                        Secrecy.judge(stray.mark(), sender, receiver.journey(), stray.arrivedNs(), decidedBy(stray.arrivedNs()));
-                found[finding.ordinal()]++;
-                boolean bad = finding == Secrecy.Finding.LEAKED || finding == Secrecy.Finding.OVERTAKEN;
-                if (bad && shown++ < LEAKS_SHOWN) {
-                    System.out.println(described(finding, stray, sender, receiver));
-                }
-                int knew = receiver.journey().changeAt(stray.arrivedNs());
-                if (bad && knew > stray.mark().change()) {
-                    worstNs = Math.max(worstNs, stray.arrivedNs() - receiver.journey().toldNs(knew));
-                }
-            }
-        }
-        return new Leaks(
-                packets,
-                found[Secrecy.Finding.TOGETHER.ordinal()],
-                found[Secrecy.Finding.EARLY.ordinal()],
-                found[Secrecy.Finding.OVERTAKEN.ordinal()],
-                found[Secrecy.Finding.LEAKED.ordinal()],
-                unmarked,
-                worstNs / 1e6);
+                Spread.of(
+                        "sessions on each loop of the meeting's node",
+                        attendance.byPort().values()));
     }
 }

@@ -24,7 +24,10 @@ final class BreakoutReport {
         Leaks leaks = found.leaks();
         var aims = new ArrayList<>(List.of(
                 within("told to be elsewhere, p99 of the slowest change", worst(found, Change::told), TOLD_MS),
-                within("first sound of the new place, p99 of the slowest change", worst(found, Change::sound), MEDIA_MS),
+                within(
+                        "first sound of the new place, p99 of the slowest change",
+                        worst(found, Change::sound),
+                        MEDIA_MS),
                 within(
                         "first picture of the new place, p99 of the slowest change",
                         worst(found, Change::picture),
@@ -88,7 +91,13 @@ final class BreakoutReport {
         text.append("\n| spread | over | most | mean | max / mean |\n|---|---|---|---|---|\n");
         for (Spread it : found.spreads()) {
             text.append(String.format(
-                    Locale.ROOT, "| %s | %d | %d | %.1f | %.2f |%n", it.what(), it.over(), it.most(), it.mean(), it.skew()));
+                    Locale.ROOT,
+                    "| %s | %d | %d | %.1f | %.2f |%n",
+                    it.what(),
+                    it.over(),
+                    it.most(),
+                    it.mean(),
+                    it.skew()));
         }
         return text.append(secrecy(found)).toString();
     }

@@ -6,8 +6,8 @@ import dev.parley.rtc.packets.rtp.RtpPacket;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// What every packet carries in its payload: who sent it, after how many changes of place, and when. All attendees share
-/// a process, so one monotonic clock orders what they send, are told and receive.
+/// What every packet carries in its payload: who sent it, after how many changes of place, and when. All
+/// attendees share a process, so one monotonic clock orders what they send, are told and receive.
 ///
 /// @param sender number of the attendee
 /// @param change how often the sender had been told another place

@@ -20,7 +20,8 @@ public record MediaPlan(Sending sending, int audioSlots, int videoSlots) {
 
         /// A recording, from a microphone and a camera of three layers.
         ///
-        /// @param delayNs until the first frame: publishers that begin at one instant would make bursts no meeting has
+        /// @param delayNs until the first frame: publishers that begin at one instant would make bursts no
+        /// meeting has
         record Played(Recording recording, long delayNs) implements Sending {}
 
         /// Frames made for a measurement, from a microphone and perhaps a camera of one layer.

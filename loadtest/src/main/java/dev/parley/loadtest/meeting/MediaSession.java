@@ -30,10 +30,7 @@ final class MediaSession implements AutoCloseable {
     private final @Nullable MediaSource camera;
 
     private MediaSession(
-            RtcClient client,
-            Reception reception,
-            @Nullable MediaSource microphone,
-            @Nullable MediaSource camera) {
+            RtcClient client, Reception reception, @Nullable MediaSource microphone, @Nullable MediaSource camera) {
         this.client = client;
         this.reception = reception;
         this.microphone = microphone;

@@ -135,9 +135,7 @@ public final class Participant implements AutoCloseable {
 
     /// Opens breakouts of these names, and sends everybody there by chance.
     public void openBreakouts(List<String> names) throws IOException, InterruptedException {
-        signal().ask(
-                        Reply.class,
-                        id -> new ClientAsk.OpenBreakouts(id, names, BreakoutChoice.RANDOM, List.of(), null));
+        signal().ask(Reply.class, id -> new ClientAsk.OpenBreakouts(id, names, BreakoutChoice.RANDOM, List.of(), null));
     }
 
     /// Everybody returns, at once.

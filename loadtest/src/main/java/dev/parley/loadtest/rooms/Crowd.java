@@ -67,8 +67,11 @@ final class Crowd {
     void open(RoomId room, int number) {
         var stores = instance.stores();
         var review = instance.clock().instant().plus(PlacementSweep.REVIEW);
-        NodeId node =
-                stores.placements().place(room, NODES, 0, review).orElseThrow().placed().node();
+        NodeId node = stores.placements()
+                .place(room, NODES, 0, review)
+                .orElseThrow()
+                .placed()
+                .node();
         var session = new SessionId("s-" + Instance.person(room, number).value());
         stores.rooms().putMedia(room, Instance.person(room, number), new MediaRef(node, session, "i0123456789abcdef"));
     }

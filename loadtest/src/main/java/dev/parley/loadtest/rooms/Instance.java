@@ -70,9 +70,10 @@ final class Instance implements AutoCloseable {
     void join(RoomId room, int number) {
         ParticipantId who = person(room, number);
         Role role = number == 0 ? Role.HOST : Role.GUEST;
-        var pass = new Arrival.Pass(
-                null, "Person number " + number, role, List.of(Source.values()), SessionKind.MEETING);
-        var fresh = new Arrival.Fresh(who, "i0123456789abcdef-" + who, HASH, who.hashCode(), clock.instant(), List.of());
+        var pass =
+                new Arrival.Pass(null, "Person number " + number, role, List.of(Source.values()), SessionKind.MEETING);
+        var fresh =
+                new Arrival.Fresh(who, "i0123456789abcdef-" + who, HASH, who.hashCode(), clock.instant(), List.of());
         ask(room, new Actor.Server(), new RoomAsk.Join(new Arrival(pass, Arrival.Proof.NONE, fresh)));
     }
 

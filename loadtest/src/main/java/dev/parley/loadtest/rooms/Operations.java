@@ -69,9 +69,7 @@ final class Operations {
         measure(
                 "react (told, not kept)",
                 times,
-                i -> instance.stores()
-                        .rooms()
-                        .publish(names.of(i), new Notice.BreakoutsEnding(60)));
+                i -> instance.stores().rooms().publish(names.of(i), new Notice.BreakoutsEnding(60)));
     }
 
     private void reading(int times, int rooms) {
@@ -85,10 +83,15 @@ final class Operations {
         measure("where is a room", times, _ -> {
             var _ = instance.stores().placements().placement(any(rooms));
         });
-        measure("follow a room and no longer", times, _ -> store.subscribe(any(rooms), DEAF)
-                .close());
+        measure(
+                "follow a room and no longer",
+                times,
+                _ -> store.subscribe(any(rooms), DEAF).close());
         measure("keep a room", times, _ -> store.touch(any(rooms)));
-        measure("list " + LISTED + " rooms from anywhere", times, _ -> store.list(any(rooms).value(), LISTED));
+        measure(
+                "list " + LISTED + " rooms from anywhere",
+                times,
+                _ -> store.list(any(rooms).value(), LISTED));
         measure("how many rooms has each node", times, _ -> {
             var _ = instance.stores().placements().counts();
         });

@@ -50,7 +50,8 @@ final class RedisGauge implements AutoCloseable {
 
     /// Processor time of the server, all of it.
     double cpuUs() {
-        return (Double.parseDouble(info("cpu", "used_cpu_user")) + Double.parseDouble(info("cpu", "used_cpu_sys"))) * 1e6;
+        return (Double.parseDouble(info("cpu", "used_cpu_user")) + Double.parseDouble(info("cpu", "used_cpu_sys")))
+                * 1e6;
     }
 
     void reset() {

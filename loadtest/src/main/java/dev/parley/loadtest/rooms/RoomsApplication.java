@@ -65,8 +65,7 @@ public final class RoomsApplication {
         boolean holds;
         try (RedisProcess redis = RedisProcess.start(new Random());
                 Patience patience = new Patience();
-                SignalingProcess signaling =
-                        SignalingProcess.start(redis.url(), OPEN_DOORS, new Random(), patience);
+                SignalingProcess signaling = SignalingProcess.start(redis.url(), OPEN_DOORS, new Random(), patience);
                 RtcClients clients = new RtcClients(new ClientSettings(
                         1,
                         InetAddress.getLoopbackAddress(),
@@ -119,8 +118,13 @@ public final class RoomsApplication {
 
     private double fill(int from, int to) throws InterruptedException {
         long beganNs = System.nanoTime();
-        new Crowd(one, plan.people()).fill(from, to, Math.max(1, plan.rooms() / LINES), there -> System.out.printf(
-                "%,d rooms after %.0f s%n", there, (System.nanoTime() - beganNs) / 1e9));
+        new Crowd(one, plan.people())
+                .fill(
+                        from,
+                        to,
+                        Math.max(1, plan.rooms() / LINES),
+                        there -> System.out.printf(
+                                "%,d rooms after %.0f s%n", there, (System.nanoTime() - beganNs) / 1e9));
         return (System.nanoTime() - beganNs) / 1e9;
     }
 
@@ -154,8 +158,10 @@ public final class RoomsApplication {
             }
         });
         double seconds = (System.nanoTime() - beganNs) / 1e9;
-        Crowd.each(0, plan.times(), i -> one.ask(
-                new RoomId("join-" + batch + "-" + i), new Actor.Server(), new RoomAsk.Close("ended")));
+        Crowd.each(
+                0,
+                plan.times(),
+                i -> one.ask(new RoomId("join-" + batch + "-" + i), new Actor.Server(), new RoomAsk.Close("ended")));
         return plan.times() * plan.people() / seconds;
     }
 }

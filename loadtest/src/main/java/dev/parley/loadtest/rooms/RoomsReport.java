@@ -132,8 +132,7 @@ final class RoomsReport {
 
     private static String operation(Measured few, Measured all) {
         String commands = all.commands().entrySet().stream()
-                .map(it -> line(
-                        "%s %.3g", it.getKey(), it.getValue().calls() / (double) all.times()))
+                .map(it -> line("%s %.3g", it.getKey(), it.getValue().calls() / (double) all.times()))
                 .collect(Collectors.joining(", "));
         return line(
                 "| %s | %.1f | %.1f | %.2f | %.2f | %.2f | %s |%n",
@@ -177,15 +176,11 @@ final class RoomsReport {
                 ? "None does: no command walks over keys (%s), and no operation costs more than %.0f times as much."
                         .formatted(String.join(", ", WALKS), SUSPICIOUS)
                 : "**These may:** " + String.join("; ", suspicious);
-        return line(
-                """
+        return line("""
 
                 ## What grows with the rooms
                 There are %.0f times as many rooms as at first; what walks over all of them would cost %.0f times as much. %s
-                """,
-                all.rooms() / (double) few.rooms(),
-                all.rooms() / (double) few.rooms(),
-                found);
+                """, all.rooms() / (double) few.rooms(), all.rooms() / (double) few.rooms(), found);
     }
 
     private static String line(String format, Object... values) {

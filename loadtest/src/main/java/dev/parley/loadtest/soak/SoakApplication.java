@@ -205,8 +205,7 @@ public final class SoakApplication {
         Machine here = Machine.here(Instant.now());
         String machine = ("%d cores shared by the system and its visitors (something waited for one in %.0f %% of "
                         + "the time), Linux %s, Java %s")
-                .formatted(
-                        here.cores(), pressurePercent, here.kernel(), here.java());
+                .formatted(here.cores(), pressurePercent, here.kernel(), here.java());
         var occasion = new SoakReport.Occasion(here.date(), here.commit(), machine, plan);
         String report = SoakReport.of(occasion, found, verdicts);
         Files.createDirectories(folder);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <L> the other loop
 final class Relays<L> {
-    /// A client that has said nothing here for so long has gone, or comes straight: consent (RFC 7675) expires in 30 s.
-    /// Some never come straight: a client that takes a port it has used before for nothing new stays, when it is carried
-    /// back there, with the port in between. A relay costs one map entry.
+    /// A client that has said nothing here for so long has gone, or comes straight: consent (RFC 7675)
+    /// expires in 30 s. Some never come straight: a client that takes a port it has used before for nothing
+    /// new stays, when it is carried back there, with the port in between. A relay costs one map entry.
     static final long KEPT_NS = 120_000_000_000L;
 
     private record Relay<L>(L to, long untilNs) {}

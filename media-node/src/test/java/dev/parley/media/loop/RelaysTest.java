@@ -17,8 +17,8 @@ class RelaysTest {
 
     private final Random random = new Random(1);
     private final Relays<String> relays = new Relays<>();
-    private final IceState ice = new IceState(
-            IceCredentials.generate(random), null, IceCredentials.generate(random), 0, 0, 1, CLIENT);
+    private final IceState ice =
+            new IceState(IceCredentials.generate(random), null, IceCredentials.generate(random), 0, 0, 1, CLIENT);
     private final String ufrag = ice.local().ufrag();
 
     @Test

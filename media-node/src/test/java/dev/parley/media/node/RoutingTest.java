@@ -312,7 +312,9 @@ class RoutingTest {
                 break;
             }
         }
-        assertThat(emptied).as("who was told that their slots are empty, before").hasSize(4);
+        assertThat(emptied)
+                .as("who was told that their slots are empty, before")
+                .hasSize(4);
         node.command(new Route(ROOM, route(new int[] {1, 1, 2, 2}).routings(), 8L));
         until(() -> events.contains(new NodeEvent.Routed(ROOM, 8)));
         assertThat(events.stream().filter(NodeEvent.Routed.class::isInstance)).hasSize(2);

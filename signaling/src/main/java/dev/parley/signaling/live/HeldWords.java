@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// What is said to a room's sockets, in its order. That people are elsewhere is said only when their node has taken them
-/// out of where they were (ADR-0012): a word that somebody says because they were told to be in a breakout must not be
-/// heard outside of it. Everything later waits behind it. Guarded by the room's lock.
+/// What is said to a room's sockets, in its order. That people are elsewhere is said only when their node has
+/// taken them out of where they were (ADR-0012): a word that somebody says because they were told to be in a
+/// breakout must not be heard outside of it. Everything later waits behind it. Guarded by the room's lock.
 final class HeldWords {
     /// @param version of the room that the node has to confirm; 0 for what only waits its turn
     private record Word(long version, Runnable say) {}
 
-    /// How often the same word is found waiting before it is said all the same. Two seconds: longer than a node with 500
-    /// sessions takes when everything happens for the first time and its machine is busy; and one that is lost, or knows
-    /// nothing of this, keeps nobody waiting for longer.
+    /// How often the same word is found waiting before it is said all the same. Two seconds: longer than a
+    /// node with 500 sessions takes when everything happens for the first time and its machine is busy; and
+    /// one that is lost, or knows nothing of this, keeps nobody waiting for longer.
     static final int LOOKS = 4;
 
     private final Queue<Word> waiting = new ArrayDeque<>();

@@ -294,8 +294,9 @@ public final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    /// Whether somebody goes into a breakout, where they will be sure to be among themselves. Who comes back to the main
-    /// room is told at once: until the node has done its part, they are heard by fewer than they believe.
+    /// Whether somebody goes into a breakout, where they will be sure to be among themselves. Who comes back
+    /// to the main room is told at once: until the node has done its part, they are heard by fewer than they
+    /// believe.
     private static boolean goesIntoBreakout(RoomEvent event) {
         return switch (event) {
             case RoomEvent.BreakoutsOpened(var _, var moved) -> !moved.isEmpty();

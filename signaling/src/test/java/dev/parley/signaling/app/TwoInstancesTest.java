@@ -97,8 +97,7 @@ class TwoInstancesTest {
                 each.say(new ClientAsk.Offer(each.nextId(), "v=0\r\n"));
                 each.next(ServerMessage.Answer.class);
             }
-            ada.done(new ClientAsk.OpenBreakouts(
-                    ada.nextId(), List.of("Red"), BreakoutChoice.RANDOM, List.of(), null));
+            ada.done(new ClientAsk.OpenBreakouts(ada.nextId(), List.of("Red"), BreakoutChoice.RANDOM, List.of(), null));
             var out = (NodeCommand.Route) node.nextCommand("apart");
             bob.say(new ClientAsk.Ping(bob.nextId()));
             bob.next(ServerMessage.Pong.class);
@@ -113,8 +112,8 @@ class TwoInstancesTest {
             assertThat(bob.next(ServerMessage.BreakoutAssigned.class).breakout())
                     .as("the way back is told at once")
                     .isNull();
-            ada.done(new ClientAsk.OpenBreakouts(
-                    ada.nextId(), List.of("Blue"), BreakoutChoice.RANDOM, List.of(), null));
+            ada.done(
+                    new ClientAsk.OpenBreakouts(ada.nextId(), List.of("Blue"), BreakoutChoice.RANDOM, List.of(), null));
             assertThat(bob.next(ServerMessage.BreakoutAssigned.class).breakout())
                     .as("a node that never says so keeps nobody waiting for long")
                     .isNotNull();

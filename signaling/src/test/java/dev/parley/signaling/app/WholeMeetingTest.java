@@ -154,7 +154,8 @@ class WholeMeetingTest {
             assertThat(ada.next(ServerMessage.BreakoutsChanged.class).moved())
                     .as("told before where: who is there")
                     .containsExactly(new ParticipantMoved(
-                            adaIn.you().id(), Objects.requireNonNull(red.breakout()).id()));
+                            adaIn.you().id(),
+                            Objects.requireNonNull(red.breakout()).id()));
             assertThat(ada.next(ServerMessage.BreakoutsChanged.class).moved())
                     .as("told then: where everybody is")
                     .hasSize(2);

@@ -188,9 +188,9 @@ public record Telling(RoomState before, RoomState after) {
         return new ServerMessage.BreakoutsChanged(version(), open == null ? null : open.view(), moved);
     }
 
-    /// One message for each breakout, not one for each participant: it is the same for all who are in it. First where
-    /// they are and with whom, a few hundred bytes; where everybody else is takes 35 KB of a meeting of 500, and 500 such
-    /// messages take a while to be read.
+    /// One message for each breakout, not one for each participant: it is the same for all who are in it.
+    /// First where they are and with whom, a few hundred bytes; where everybody else is takes 35 KB of a
+    /// meeting of 500, and 500 such messages take a while to be read.
     private List<Told> breakoutsOpened(Breakouts breakouts, List<ParticipantMoved> moved) {
         var together = new HashMap<BreakoutId, List<ParticipantMoved>>();
         for (ParticipantMoved one : moved) {
