@@ -6,6 +6,7 @@ import dev.parley.loadtest.meeting.Venue;
 import dev.parley.loadtest.node.Patience;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
+import dev.parley.rtc.client.send.MediaSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,6 +35,7 @@ final class Attendance implements AutoCloseable {
     private static final Duration ARRIVAL = Duration.ofMinutes(8);
 
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3;
     private static final int HEIGHT = 180;
     private static final long SPREAD_NS = 200_000_000;
 
@@ -40,6 +44,8 @@ final class Attendance implements AutoCloseable {
     private final LongSupplier clock;
     private final List<Attendee> attendees = new ArrayList<>();
     private final Map<Integer, Participant> present = new ConcurrentHashMap<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicInteger repeated = new AtomicInteger();
 
     Attendance(BreakoutPlan plan, Venue venue, LongSupplier clock) {
         this.plan = plan;
@@ -95,12 +101,51 @@ final class Attendance implements AutoCloseable {
         var random = new Random(plan.seed() + number);
         long firstNs = clock.getAsLong() + random.nextLong(SPREAD_NS);
         boolean hasCamera = number % BreakoutPlan.PEOPLE_PER_CAMERA == 0;
-        participant.open(MediaPlan.sending(
-                new MarkedVoice(firstNs, attendee::mark, random),
-                hasCamera ? new MarkedCamera(firstNs, attendee::mark) : null,
-                BreakoutPlan.VIDEO_SLOTS));
+        MediaSource voice = new Patient(begun, new MarkedVoice(firstNs, attendee::mark, random));
+        MediaSource camera = hasCamera ? new Patient(begun, new MarkedCamera(firstNs, attendee::mark)) : null;
+        open(participant, MediaPlan.sending(voice, camera, BreakoutPlan.VIDEO_SLOTS));
         participant.watch(HEIGHT);
         present.put(number, participant);
+    }
+
+    /// A handshake that was lost in the crush is begun again, as a page does.
+    private void open(Participant participant, MediaPlan media) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                participant.open(media);
+                return;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                repeated.incrementAndGet();
+            }
+        }
+    }
+
+    /// From now on everybody speaks and is seen.
+    void begin() {
+        begun.set(true);
+    }
+
+    /// Media sessions that were opened again because the first attempt failed.
+    int repeated() {
+        return repeated.get();
+    }
+
+    /// Says nothing before all are there.
+    private record Patient(AtomicBoolean begun, MediaSource source) implements MediaSource {
+        @Override
+        public void due(long nowNs, FrameSink sink) {
+            if (begun.get()) {
+                source.due(nowNs, sink);
+            }
+        }
+
+        @Override
+        public void keyFrameWanted(int layer) {
+            source.keyFrameWanted(layer);
+        }
     }
 
     Participant host() {

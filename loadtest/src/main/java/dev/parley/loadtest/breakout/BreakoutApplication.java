@@ -116,6 +116,8 @@ public final class BreakoutApplication {
         double waited = Pressure.seconds();
         attendance.arrive(ROOM, patience, System.out::println);
         double joinSeconds = (System.nanoTime() - beganNs) / 1e9;
+        System.out.println("media sessions that were opened again: " + attendance.repeated());
+        attendance.begin();
         rehearse();
         patience.pass(CALM);
         for (int round = 1; round <= plan.rounds(); round++) {

@@ -60,7 +60,9 @@ record Evidence(List<Attendee> everybody, List<Long> clicksNs) {
     /// How long ago the receiver had been told of a change that the sender did not know; 0 when the sender knew.
     private static long sinceToldNs(Stray stray, Attendee receiver) {
         int knew = receiver.journey().changeAt(stray.arrivedNs());
-        return knew > stray.mark().change() ? stray.arrivedNs() - receiver.journey().toldNs(knew) : 0;
+        return knew > stray.mark().change()
+                ? stray.arrivedNs() - receiver.journey().toldNs(knew)
+                : 0;
     }
 
     private String described(Finding finding, Stray stray, Attendee receiver) {

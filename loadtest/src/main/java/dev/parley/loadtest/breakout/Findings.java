@@ -18,6 +18,13 @@ record Findings(
         long missing,
         List<String> trouble,
         double busyPercent) {
+    /// Those that the aims are about: a system that has just been started does everything for the first time in the
+    // first
+    /// round, and its compiler works beside it.
+    List<Change> warm() {
+        return changes.size() > 2 ? changes.subList(2, changes.size()) : changes;
+    }
+
     /// Every packet that anybody received, by what it means.
     ///
     /// @param together on the way to the same place, one of both ends was told first

@@ -35,6 +35,7 @@ final class MarkedCamera implements MediaSource {
 
     @Override
     public void due(long nowNs, FrameSink sink) {
+        nextNs += Math.max(0, (nowNs - nextNs) / FRAME_NS) * FRAME_NS; // what was not asked for was not seen
         while (nowNs >= nextNs) {
             nextNs += FRAME_NS;
             timestamp += FRAME_TICKS;

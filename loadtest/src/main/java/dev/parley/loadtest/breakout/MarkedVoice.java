@@ -45,6 +45,7 @@ final class MarkedVoice implements MediaSource {
 
     @Override
     public void due(long nowNs, FrameSink sink) {
+        nextNs += Math.max(0, (nowNs - nextNs) / PACKET_NS) * PACKET_NS; // what was not asked for was not said
         while (nowNs >= nextNs) {
             nextNs += PACKET_NS;
             timestamp += PACKET_TICKS;
