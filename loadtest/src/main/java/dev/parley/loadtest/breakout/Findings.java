@@ -18,9 +18,8 @@ record Findings(
         long missing,
         List<String> trouble,
         double busyPercent) {
-    /// Those that the aims are about: a system that has just been started does everything for the first time in the
-    // first
-    /// round, and its compiler works beside it.
+    /// Those that the aims are about: a system that has just been started does everything for the first time
+    /// in the first round, and its compiler works beside it.
     List<Change> warm() {
         return changes.size() > 2 ? changes.subList(2, changes.size()) : changes;
     }

@@ -34,6 +34,8 @@ public final class Options {
         return words.removeFirst();
     }
 
+    /// Everything has been taken.
+    ///
     /// @throws IllegalArgumentException when anything is left
     public void end() {
         if (!words.isEmpty()) {

@@ -26,8 +26,9 @@ final class RoomsReport {
         StringBuilder text = new StringBuilder(head(occasion, few, all));
         text.append(summary(occasion, memory, few, all));
         text.append("\n## Memory\n| key | bytes a room |\n|---|---|\n");
-        memory.byKind().forEach((kind, bytes) -> text.append(line("| `%s` | %.0f |%n", kind, bytes)));
-        text.append(line("| all that Redis uses | %.0f |%n", memory.bytesPerRoom()));
+        memory.byKind()
+                .forEach((kind, bytes) -> text.append(String.format(Locale.ROOT, "| `%s` | %.0f |%n", kind, bytes)));
+        text.append(String.format(Locale.ROOT, "| all that Redis uses | %.0f |%n", memory.bytesPerRoom()));
         text.append(OPERATIONS);
         for (int i = 0; i < few.operations().size(); i++) {
             text.append(operation(few.operations().get(i), all.operations().get(i)));
@@ -36,16 +37,22 @@ final class RoomsReport {
         Map<String, Cost> before = commands(few);
         commands(all).forEach((command, cost) -> {
             Cost then = before.getOrDefault(command, new Cost(0, 0));
-            text.append(line(
+            text.append(String.format(
+                    Locale.ROOT,
                     "| `%s` | %d | %.2f | %.2f | %.2f |%n",
-                    command, cost.calls(), then.each(), cost.each(), ratio(then.each(), cost.each())));
+                    command,
+                    cost.calls(),
+                    then.each(),
+                    cost.each(),
+                    ratio(then.each(), cost.each())));
         });
         return text.append(verdict(few, all)).toString();
     }
 
     private static String head(Occasion occasion, Stage few, Stage all) {
         Machine machine = occasion.machine();
-        return line(
+        return String.format(
+                Locale.ROOT,
                 """
                 # %,d rooms in one Redis, %s
 
@@ -71,7 +78,8 @@ final class RoomsReport {
     }
 
     private static String summary(Occasion occasion, Memory memory, Stage few, Stage all) {
-        return line(
+        return String.format(
+                Locale.ROOT,
                 """
 
                 | | %,d rooms | %,d rooms |
@@ -132,9 +140,11 @@ final class RoomsReport {
 
     private static String operation(Measured few, Measured all) {
         String commands = all.commands().entrySet().stream()
-                .map(it -> line("%s %.3g", it.getKey(), it.getValue().calls() / (double) all.times()))
+                .map(it -> String.format(
+                        Locale.ROOT, "%s %.3g", it.getKey(), it.getValue().calls() / (double) all.times()))
                 .collect(Collectors.joining(", "));
-        return line(
+        return String.format(
+                Locale.ROOT,
                 "| %s | %.1f | %.1f | %.2f | %.2f | %.2f | %s |%n",
                 all.what(),
                 few.cpuUs(),
@@ -176,14 +186,11 @@ final class RoomsReport {
                 ? "None does: no command walks over keys (%s), and no operation costs more than %.0f times as much."
                         .formatted(String.join(", ", WALKS), SUSPICIOUS)
                 : "**These may:** " + String.join("; ", suspicious);
-        return line("""
+        return String.format(
+                Locale.ROOT, """
 
                 ## What grows with the rooms
                 There are %.0f times as many rooms as at first; what walks over all of them would cost %.0f times as much. %s
                 """, all.rooms() / (double) few.rooms(), all.rooms() / (double) few.rooms(), found);
-    }
-
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
