@@ -98,7 +98,7 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the load test knows a node and rtc, and is known by nobody but tests")
+    @DisplayName("the load test knows the programs and rtc, and is known by nobody but tests")
     void loadtest() {
         mayKnow(
                 "dev.parley.loadtest..",
@@ -106,7 +106,8 @@ class ArchitectureTest {
                 ROOM,
                 PROTOCOL,
                 "dev.parley.rtc..",
-                "dev.parley.media..");
+                "dev.parley.media..",
+                "dev.parley.signaling..");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.loadtest.bench;
 
 import dev.parley.loadtest.node.NodeProcess;
 import dev.parley.loadtest.node.Patience;
+import dev.parley.loadtest.report.Machine;
 import dev.parley.rtc.client.ClientSettings;
 import dev.parley.rtc.client.RtcClients;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,9 +75,9 @@ public final class BenchApplication {
                     shape.name(), result.forwardedPerSecond(), result.loopUs(), result.p99Ms());
             results.add(result);
         }
-        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-        String report = Report.of(machine(today), measuring, results);
-        Path file = folder.resolve(today + "-node.md");
+        Machine here = Machine.here(Instant.now());
+        String report = Report.of(here, measuring, results);
+        Path file = folder.resolve(here.date() + "-node.md");
         Files.writeString(file, report);
         System.out.printf("%n%s%nwritten to %s%n", report, file);
     }
@@ -117,31 +116,5 @@ public final class BenchApplication {
                 System::nanoTime,
                 () -> System.currentTimeMillis() * 1_000_000,
                 new SecureRandom());
-    }
-
-    private static Report.Machine machine(LocalDate today) throws IOException, InterruptedException {
-        Path cpus = Path.of("/proc/cpuinfo");
-        String processor = Files.isReadable(cpus)
-                ? Files.readAllLines(cpus).stream()
-                        .filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse(System.getProperty("os.arch"))
-                : System.getProperty("os.arch");
-        return new Report.Machine(
-                today.toString(),
-                commit(),
-                processor,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.version"),
-                System.getProperty("java.version"));
-    }
-
-    private static String commit() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String commit = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
-        return git.waitFor() == 0 ? commit.strip() : "unknown";
     }
 }

@@ -1,14 +1,12 @@
 package dev.parley.loadtest.bench;
 
+import dev.parley.loadtest.report.Machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The tables of one run, as Markdown.
 final class Report {
-    /// What was run on, as far as it can be told.
-    record Machine(String date, String commit, String processor, int cores, String kernel, String java) {}
-
     private Report() {}
 
     static String of(Machine machine, Measuring measuring, List<Result> results) {

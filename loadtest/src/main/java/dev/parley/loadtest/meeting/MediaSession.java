@@ -1,14 +1,15 @@
 package dev.parley.loadtest.meeting;
 
+import dev.parley.loadtest.meeting.MediaPlan.Sending;
 import dev.parley.loadtest.recording.RecordedCamera;
 import dev.parley.loadtest.recording.RecordedMicrophone;
-import dev.parley.loadtest.recording.Recording;
 import dev.parley.room.Layer;
 import dev.parley.room.Source;
 import dev.parley.rtc.client.ClientStats;
 import dev.parley.rtc.client.ConnectResult;
 import dev.parley.rtc.client.RtcClient;
 import dev.parley.rtc.client.offer.Offer;
+import dev.parley.rtc.client.send.MediaSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -25,21 +26,32 @@ final class MediaSession implements AutoCloseable {
 
     private final RtcClient client;
     private final Reception reception;
-    private final @Nullable RecordedMicrophone microphone;
-    private final @Nullable RecordedCamera camera;
+    private final @Nullable MediaSource microphone;
+    private final @Nullable MediaSource camera;
 
-    /// @param firstNs when the first frame is played
-    private MediaSession(RtcClient client, Reception reception, @Nullable Recording recording, long firstNs) {
+    private MediaSession(
+            RtcClient client, Reception reception, @Nullable MediaSource microphone, @Nullable MediaSource camera) {
         this.client = client;
         this.reception = reception;
-        this.microphone = recording == null ? null : new RecordedMicrophone(recording.microphone(), firstNs);
-        this.camera = recording == null ? null : new RecordedCamera(recording.camera(), firstNs);
+        this.microphone = microphone;
+        this.camera = camera;
     }
 
     static MediaSession open(Venue venue, MediaPlan plan, ParticipantListener listener) {
         Reception reception = new Reception(listener);
         RtcClient client = venue.clients().open(plan.offer(), reception);
-        return new MediaSession(client, reception, plan.recording(), venue.nowNs() + plan.delayNs());
+        return switch (plan.sending()) {
+            case Sending.Nothing _ -> new MediaSession(client, reception, null, null);
+            case Sending.Made(var microphone, var camera) -> new MediaSession(client, reception, microphone, camera);
+            case Sending.Played(var recording, var delayNs) -> {
+                long firstNs = venue.nowNs() + delayNs;
+                yield new MediaSession(
+                        client,
+                        reception,
+                        new RecordedMicrophone(recording.microphone(), firstNs),
+                        new RecordedCamera(recording.camera(), firstNs));
+            }
+        };
     }
 
     String offer() {
@@ -52,11 +64,13 @@ final class MediaSession implements AutoCloseable {
             case ConnectResult.Connected _ -> {}
             case ConnectResult.Failed(var why) -> throw new IOException("media: " + why);
         }
-        if (microphone != null && camera != null) {
-            boolean taken = await(client.source(track(true), microphone)) && await(client.source(track(false), camera));
-            if (!taken) {
-                throw new IOException("media: the node did not take a track");
-            }
+        begin(true, microphone);
+        begin(false, camera);
+    }
+
+    private void begin(boolean audio, @Nullable MediaSource source) throws IOException, InterruptedException {
+        if (source != null && !await(client.source(track(audio), source))) {
+            throw new IOException("media: the node did not take a track");
         }
     }
 
@@ -69,7 +83,7 @@ final class MediaSession implements AutoCloseable {
     }
 
     void layersWanted(Source source, List<Layer> layers) {
-        if (source == Source.CAMERA && camera != null) {
+        if (source == Source.CAMERA && camera instanceof RecordedCamera) { // the others have one layer
             List<String> rids = layers.stream()
                     .map(layer -> layer.name().toLowerCase(Locale.ROOT))
                     .toList();
@@ -82,8 +96,8 @@ final class MediaSession implements AutoCloseable {
     }
 
     void speak(int decibelsBelowOverload) {
-        if (microphone != null) {
-            microphone.speak(decibelsBelowOverload);
+        if (microphone instanceof RecordedMicrophone recorded) {
+            recorded.speak(decibelsBelowOverload);
         }
     }
 
@@ -98,11 +112,11 @@ final class MediaSession implements AutoCloseable {
         return reception.flow(mid, csrc);
     }
 
-    /// Frames that were played of this source.
+    /// Frames of the recording that were played of this source.
     long played(Source source) {
         return switch (source) {
-            case MICROPHONE -> microphone == null ? 0 : microphone.played();
-            case CAMERA -> camera == null ? 0 : camera.played();
+            case MICROPHONE -> microphone instanceof RecordedMicrophone recorded ? recorded.played() : 0;
+            case CAMERA -> camera instanceof RecordedCamera recorded ? recorded.played() : 0;
             case SCREEN, SCREEN_AUDIO -> 0;
         };
     }

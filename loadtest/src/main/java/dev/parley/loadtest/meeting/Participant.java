@@ -7,6 +7,7 @@ import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.client.ServerMessage.Joined;
 import dev.parley.protocol.client.ServerMessage.Reply;
+import dev.parley.protocol.meeting.BreakoutChoice;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
 import dev.parley.rtc.client.ClientStats;
@@ -75,9 +76,10 @@ public final class Participant implements AutoCloseable {
     /// Opens the media session, or replaces it, and waits until packets flow. Slots show nobody until [#watch].
     public void open(MediaPlan plan) throws IOException, InterruptedException {
         MediaSession before = media;
-        if (plan.recording() != null && before == null) {
-            publish(Source.MICROPHONE, false);
-            publish(Source.CAMERA, false);
+        if (before == null) {
+            for (Source source : plan.sources()) {
+                publish(source, false);
+            }
         }
         MediaSession opened = MediaSession.open(venue, plan, listener);
         try {
@@ -129,6 +131,21 @@ public final class Participant implements AutoCloseable {
 
     public void raiseHand(boolean raised) throws IOException, InterruptedException {
         signal().ask(Reply.class, id -> new ClientAsk.RaiseHand(id, raised));
+    }
+
+    /// Opens breakouts of these names, and sends everybody there by chance.
+    public void openBreakouts(List<String> names) throws IOException, InterruptedException {
+        signal().ask(Reply.class, id -> new ClientAsk.OpenBreakouts(id, names, BreakoutChoice.RANDOM, List.of(), null));
+    }
+
+    /// Everybody returns, at once.
+    public void closeBreakouts() throws IOException, InterruptedException {
+        signal().ask(Reply.class, id -> new ClientAsk.CloseBreakouts(id, null));
+    }
+
+    /// A word to everyone, wherever they are.
+    public void broadcast(String text) throws IOException, InterruptedException {
+        signal().ask(Reply.class, id -> new ClientAsk.Broadcast(id, text));
     }
 
     /// From now on its voice is so loud (0 loudest, 127 silent).

@@ -1,6 +1,7 @@
 package dev.parley.loadtest.meeting;
 
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.rtc.client.receive.SlotPacket;
 
 /// Who wants to know more than a participant's counts.
 public interface ParticipantListener {
@@ -9,6 +10,9 @@ public interface ParticipantListener {
 
     /// Something about the meeting was told; after the participant itself has taken note.
     default void heard(ServerMessage message) {}
+
+    /// A packet of a slot; told on the client's loop with a holder that is used again, so take note and return.
+    default void packet(SlotPacket packet) {}
 
     /// A whole frame of a slot; told on the client's loop, so take note and return.
     default void frame(SlotFrame frame) {}

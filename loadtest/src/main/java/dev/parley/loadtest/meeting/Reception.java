@@ -18,6 +18,7 @@ final class Reception implements ClientListener {
 
     @Override
     public void packet(SlotPacket packet) {
+        listener.packet(packet);
         slots.computeIfAbsent(packet.mid(), mid -> new SlotFrames(mid, listener.wantsBytes(), listener::frame))
                 .packet(packet);
     }

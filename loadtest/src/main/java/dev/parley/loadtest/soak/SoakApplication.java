@@ -3,6 +3,8 @@ package dev.parley.loadtest.soak;
 import dev.parley.loadtest.meeting.Venue;
 import dev.parley.loadtest.node.Patience;
 import dev.parley.loadtest.recording.Recording;
+import dev.parley.loadtest.report.Machine;
+import dev.parley.loadtest.report.Pressure;
 import dev.parley.loadtest.soak.Verdicts.Verdict;
 import dev.parley.loadtest.system.SystemProcess;
 import dev.parley.rtc.client.ClientSettings;
@@ -14,8 +16,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -202,31 +202,19 @@ public final class SoakApplication {
     }
 
     private void report(Path folder, Findings found, List<Verdict> verdicts) throws IOException, InterruptedException {
-        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+        Machine here = Machine.here(Instant.now());
         String machine = ("%d cores shared by the system and its visitors (something waited for one in %.0f %% of "
                         + "the time), Linux %s, Java %s")
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        pressurePercent,
-                        System.getProperty("os.version"),
-                        System.getProperty("java.version"));
-        var occasion = new SoakReport.Occasion(today.toString(), commit(), machine, plan);
+                .formatted(here.cores(), pressurePercent, here.kernel(), here.java());
+        var occasion = new SoakReport.Occasion(here.date(), here.commit(), machine, plan);
         String report = SoakReport.of(occasion, found, verdicts);
         Files.createDirectories(folder);
-        Path file = folder.resolve(today + "-soak.md");
+        Path file = folder.resolve(here.date() + "-soak.md");
         Files.writeString(file, report);
         System.out.printf("%n%s%nwritten to %s%n", report, file);
         verdicts.stream()
                 .filter(verdict -> !verdict.holds())
                 .forEach(verdict -> System.out.printf(
                         "FAILS: %s: %s (expected: %s)%n", verdict.criterion(), verdict.seen(), verdict.expected()));
-    }
-
-    private static String commit() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String commit = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
-        return git.waitFor() == 0 ? commit.strip() : "unknown";
     }
 }

@@ -45,7 +45,7 @@ public final class MediaLoop implements DatagramHandler {
     private final LoopKit kit;
     private final LoopPorts ports;
     private final Directory directory = new Directory();
-    private final Relays relays = new Relays();
+    private final Relays<MediaLoop> relays = new Relays<>();
     private final Handshakes handshakes;
     private final Map<RoutingContext, Room> rooms = new HashMap<>();
     /// Sessions between two contexts, or not yet where theirs is.
@@ -140,7 +140,7 @@ public final class MediaLoop implements DatagramHandler {
                 }
             }
             case IceOutcome.Refused refused -> {
-                MediaLoop elsewhere = relays.of(refused.localUfrag());
+                MediaLoop elsewhere = relays.of(refused.localUfrag(), arrival.from(), nowNs);
                 if (elsewhere != null) {
                     handOn(arrival, elsewhere, Verdict.BAD_STUN);
                 } else {
@@ -321,16 +321,17 @@ public final class MediaLoop implements DatagramHandler {
         }
     }
 
-    /// Sessions whose context lives on another loop, by that loop. One that is still shaking hands waits: only what is
-    /// a value can be carried.
-    public Map<Integer, List<MediaSession>> strays() {
+    /// Up to `most` sessions whose context lives on another loop, by that loop. One that is still shaking hands waits:
+    /// only what is a value can be carried.
+    public Map<Integer, List<MediaSession>> strays(int most) {
         var byLoop = new TreeMap<Integer, List<MediaSession>>();
+        int found = 0;
         for (MediaSession session : adrift.isEmpty() ? List.<MediaSession>of() : List.copyOf(adrift)) {
             int loop = ports.loopOf(session.context());
             if (loop == index) {
                 adrift.remove(session);
                 place(session);
-            } else if (loop >= 0 && session.connected()) {
+            } else if (loop >= 0 && session.connected() && found++ < most) {
                 byLoop.computeIfAbsent(loop, _ -> new ArrayList<>()).add(session);
             }
         }

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the sessions went that this loop has let go: their clients' datagrams are handed on until they come straight
 /// to the new place (DESIGN idea 6).
-final class Relays {
-    /// A client that has not found the new place after this long has either gone or found it: consent (RFC 7675)
-    /// expires in 30 s, and a relay costs one map entry.
+///
+/// @param <L> the other loop
+final class Relays<L> {
+    /// A client that has said nothing here for so long has gone, or comes straight: consent (RFC 7675)
+    /// expires in 30 s. Some never come straight: a client that takes a port it has used before for nothing
+    /// new stays, when it is carried back there, with the port in between. A relay costs one map entry.
     static final long KEPT_NS = 120_000_000_000L;
 
-    private record Relay(MediaLoop to, long untilNs) {}
+    private record Relay<L>(L to, long untilNs) {}
 
-    private final Map<InetSocketAddress, Relay> byAddress = new HashMap<>();
-    private final Map<String, Relay> byUfrag = new HashMap<>();
+    private final Map<InetSocketAddress, Relay<L>> byAddress = new HashMap<>();
+    private final Map<String, Relay<L>> byUfrag = new HashMap<>();
 
-    void add(IceState ice, MediaLoop to, long nowNs) {
-        var relay = new Relay(to, nowNs + KEPT_NS);
+    void add(IceState ice, L to, long nowNs) {
+        var relay = new Relay<>(to, nowNs + KEPT_NS);
         InetSocketAddress path = ice.path();
         if (path != null) {
             byAddress.put(path, relay);
@@ -43,15 +46,22 @@ final class Relays {
     }
 
     @Nullable
-    MediaLoop of(InetSocketAddress from) {
-        Relay relay = byAddress.get(from);
+    L of(InetSocketAddress from) {
+        Relay<L> relay = byAddress.get(from);
         return relay == null ? null : relay.to();
     }
 
+    /// For a check, which every client sends all the time: whoever still does needs the relay for longer.
     @Nullable
-    MediaLoop of(String ufrag) {
-        Relay relay = byUfrag.get(ufrag);
-        return relay == null ? null : relay.to();
+    L of(String ufrag, InetSocketAddress from, long nowNs) {
+        Relay<L> relay = byUfrag.get(ufrag);
+        if (relay == null) {
+            return null;
+        }
+        var renewed = new Relay<>(relay.to(), nowNs + KEPT_NS);
+        byUfrag.put(ufrag, renewed);
+        byAddress.computeIfPresent(from, (_, _) -> renewed);
+        return renewed.to();
     }
 
     void expire(long nowNs) {

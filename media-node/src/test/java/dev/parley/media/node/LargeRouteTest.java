@@ -122,7 +122,8 @@ class LargeRouteTest {
                 IntStream.range(0, SESSIONS)
                         .mapToObj(i -> new Routing(
                                 new ParticipantId("p" + i), out ? new BreakoutId("b" + i % BREAKOUTS) : null))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private void openAll() {

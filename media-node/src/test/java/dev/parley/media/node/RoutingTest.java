@@ -22,10 +22,12 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -184,7 +186,7 @@ class RoutingTest {
             routings.add(new Routing(new ParticipantId("t" + i), breakout(contexts[i])));
         }
         routings.add(new Routing(new ParticipantId("nobody"), breakout(1)));
-        return new Route(ROOM, routings);
+        return new Route(ROOM, routings, null);
     }
 
     private static @Nullable BreakoutId breakout(int context) {
@@ -227,7 +229,7 @@ class RoutingTest {
         String mid = videoSlot(cid);
         node.command(new NodeCommand.Wish(
                 ROOM, cid.id(), List.of(new SlotWish(mid, ann.id(), Source.CAMERA, 180), idle(cid, 1), idle(cid, 2))));
-        node.command(new Route(ROOM, List.of(new Routing(cid.id(), breakout(1)))));
+        node.command(new Route(ROOM, List.of(new Routing(cid.id(), breakout(1))), null));
         cid.connect(answer);
 
         until(() ->
@@ -292,6 +294,33 @@ class RoutingTest {
     }
 
     @Test
+    @DisplayName("that all are out of where they were is said once, when they are, and at once when nobody has to go")
+    void saysSo() {
+        for (int i = 0; i < 4; i++) {
+            traveller().join(node, ROOM, null);
+        }
+        everybodySays(SEEN);
+        events.clear();
+        node.command(new Route(ROOM, route(new int[] {1, 1, 2, 2}).routings(), 7L));
+        until(() -> events.contains(new NodeEvent.Routed(ROOM, 7)));
+        Set<ParticipantId> emptied = new HashSet<>();
+        for (NodeEvent event : events) {
+            if (event instanceof SlotsChanged(var _, var who, var slots)
+                    && slots.stream().allMatch(slot -> slot.participant() == null)) {
+                emptied.add(who);
+            } else if (event instanceof NodeEvent.Routed) {
+                break;
+            }
+        }
+        assertThat(emptied)
+                .as("who was told that their slots are empty, before")
+                .hasSize(4);
+        node.command(new Route(ROOM, route(new int[] {1, 1, 2, 2}).routings(), 8L));
+        until(() -> events.contains(new NodeEvent.Routed(ROOM, 8)));
+        assertThat(events.stream().filter(NodeEvent.Routed.class::isInstance)).hasSize(2);
+    }
+
+    @Test
     @DisplayName("orders follow a session to where it is: a mute and a close right behind a route")
     void ordersFollow() {
         Traveller ann = traveller();
@@ -301,7 +330,7 @@ class RoutingTest {
         ben.join(node, ROOM, breakout(1));
         cid.join(node, ROOM, null);
         for (int i = 0; i < 20; i++) {
-            node.command(new Route(ROOM, List.of(new Routing(cid.id(), breakout(i % 2 == 0 ? 1 : 0)))));
+            node.command(new Route(ROOM, List.of(new Routing(cid.id(), breakout(i % 2 == 0 ? 1 : 0))), null));
             node.command(new NodeCommand.SetMuted(ROOM, cid.id(), Source.CAMERA, i % 2 == 0));
             node.command(new NodeCommand.SetMuted(ROOM, cid.id(), Source.MICROPHONE, true));
         }

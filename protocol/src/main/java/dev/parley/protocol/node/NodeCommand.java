@@ -6,6 +6,7 @@ import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.room.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Signaling to a node. Each is safe to send twice; a node ignores what names a room or participant it does not have.
 public sealed interface NodeCommand {
@@ -24,9 +25,11 @@ public sealed interface NodeCommand {
 
     record CloseRoom(RoomId room, String reason) implements NodeCommand {}
 
-    /// Says in which routing context of the room these participants are from now on (ADR-0011). Whoever is not named
-    /// stays; whoever has no session here is ignored.
-    record Route(RoomId room, List<Routing> routings) implements NodeCommand {
+    /// Says in which routing context of the room these participants are from now on (ADR-0011). Whoever is
+    /// not named stays; whoever has no session here is ignored. With a `version`, the node says
+    /// [NodeEvent.Routed] when all are out of where they were.
+    record Route(
+            RoomId room, List<Routing> routings, @Nullable Long version) implements NodeCommand {
         public Route {
             routings = List.copyOf(routings);
             if (routings.size() > ProtocolLimits.ROUTINGS) {

@@ -52,6 +52,10 @@ public sealed interface NodeEvent {
 
     record ConnectionQuality(RoomId room, ParticipantId participant, Quality quality) implements NodeEvent {}
 
+    /// Everybody whom the [NodeCommand.Route] of this version named is out of the context they were in: from here on
+    /// they hear nobody of it, and nobody of it hears them.
+    record Routed(RoomId room, long version) implements NodeEvent {}
+
     /// Every second or so. `load` is the busiest loop's share of its core, 0..1.
     record Status(int rooms, int sessions, double load) implements NodeEvent {}
 }

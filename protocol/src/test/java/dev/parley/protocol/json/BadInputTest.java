@@ -87,7 +87,8 @@ class BadInputTest {
     void routes() {
         var longest = "p".repeat(64);
         var one = new Routing(new ParticipantId(longest), new BreakoutId(longest));
-        var full = new NodeCommand.Route(new RoomId(longest), Collections.nCopies(ProtocolLimits.ROUTINGS, one));
+        var full = new NodeCommand.Route(
+                new RoomId(longest), Collections.nCopies(ProtocolLimits.ROUTINGS, one), Long.MAX_VALUE);
         String text = ProtocolJson.write(full);
         assertThat(text).hasSizeLessThan(ProtocolLimits.LINK_BYTES);
         assertThat(ProtocolJson.parseNodeCommand(text)).isEqualTo(new Reading.Parsed<>(full));

@@ -60,7 +60,7 @@ public final class ClientChecks {
     /// Our socket and one address of the peer.
     private static final class Pair {
         private final InetSocketAddress address;
-        private final long priority;
+        private long priority;
         private final byte[][] outstanding = new byte[OUTSTANDING][StunMessage.TRANSACTION_BYTES];
         private int sent;
         private int unanswered;
@@ -91,11 +91,20 @@ public final class ClientChecks {
         }
     }
 
-    /// Adds an address of the peer; at once or in the middle of the call. Names and TCP are not for this agent.
+    /// Adds an address of the peer; at once or in the middle of the call. One that is known may have become better: the
+    /// peer has moved back there. Names and TCP are not for this agent.
     public void add(Candidate candidate, long nowNs) {
         InetSocketAddress address = candidate.socketAddress().orElse(null);
-        boolean known = pairs.stream().anyMatch(pair -> pair.address.equals(address));
-        if (address != null && !known && candidate.transport().equals("udp") && pairs.size() < MAX_PAIRS) {
+        if (address == null || !candidate.transport().equals("udp")) {
+            return;
+        }
+        Optional<Pair> known =
+                pairs.stream().filter(pair -> pair.address.equals(address)).findFirst();
+        if (known.isPresent()) {
+            Pair pair = known.get();
+            pair.priority = Math.max(pair.priority, candidate.priority());
+            pair.nextNs = nowNs;
+        } else if (pairs.size() < MAX_PAIRS) {
             pairs.add(new Pair(address, candidate.priority(), nowNs));
         }
     }

@@ -104,6 +104,18 @@ class ClientChecksTest {
     }
 
     @Test
+    @DisplayName("move back to an address they know, when it is named again with a higher priority")
+    void moveBack() {
+        checks.add(candidate(A, 100), nowNs);
+        checks.add(candidate(B, 200), nowNs);
+        runFor(5_000);
+        assertThat(checks.selected()).contains(B);
+        checks.add(candidate(A, 300), nowNs);
+        runFor(100);
+        assertThat(checks.selected()).contains(A);
+    }
+
+    @Test
     @DisplayName("stay where they are when a worse address is added, and go there when theirs falls silent")
     void fallBack() {
         checks.add(candidate(A, 200), nowNs);

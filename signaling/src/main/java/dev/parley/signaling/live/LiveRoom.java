@@ -40,6 +40,7 @@ public final class LiveRoom implements RoomStore.Listener {
     private final SerialExecutor mailbox;
     private final Seats seats = new Seats();
     private final Dismissals dismissals = new Dismissals(seats);
+    private final HeldWords held = new HeldWords();
     private final ReentrantLock lock = new ReentrantLock();
     private final Counts counts = new Counts();
 
@@ -145,7 +146,7 @@ public final class LiveRoom implements RoomStore.Listener {
             if (outcome instanceof Outcome.Done done) {
                 ParticipantId who = Outcomes.joiner(done);
                 RoomState room = done.after();
-                var seat = new Seat(connection, welcome);
+                var seat = new Seat(connection, welcome, room.version());
                 boolean waits = room.waiting(who).isPresent();
                 connection.tell(waits ? welcome.waiting(who, room) : welcome.joined(who, room, seat));
                 if (waits) {
@@ -214,6 +215,7 @@ public final class LiveRoom implements RoomStore.Listener {
             if (behind) {
                 catchUp();
             }
+            held.tick();
             tellCounts();
         }));
     }
@@ -221,7 +223,7 @@ public final class LiveRoom implements RoomStore.Listener {
     private void tellCounts() {
         RoomState now = state;
         if (now != null) {
-            counts.due(now).forEach(told -> seats.tell(now, told));
+            counts.due(now).forEach(told -> held.say(() -> seats.tell(now, told)));
         }
     }
 
@@ -311,10 +313,14 @@ public final class LiveRoom implements RoomStore.Listener {
         state = after;
         last = event;
         dismissals.before(event, after);
-        if (!counts.gathers(event)) {
-            new Telling(before, after).of(event).forEach(told -> seats.tell(after, told));
+        Runnable telling = () -> new Telling(before, after).of(event).forEach(told -> seats.tellNews(after, told));
+        if (goesIntoBreakout(event) && seats.haveMedia()) {
+            held.sayWhenRouted(after.version(), telling);
+        } else if (!counts.gathers(event)) {
+            held.say(telling);
         }
         if (event instanceof RoomEvent.Closed(var reason)) {
+            held.sayAll();
             seats.endAll(new ServerMessage.RoomClosed(reason), Closing.DONE);
         }
         boolean lineMoves = event instanceof RoomEvent.Admitted
@@ -323,6 +329,22 @@ public final class LiveRoom implements RoomStore.Listener {
         if (lineMoves) {
             tellPlacesSoon();
         }
+    }
+
+    /// Whether somebody goes into a breakout, where they will be sure to be among themselves. Who comes back
+    /// to the main room is told at once: until the node has done its part, they are heard by fewer than they
+    /// believe.
+    private static boolean goesIntoBreakout(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.BreakoutsOpened(var _, var moved) -> !moved.isEmpty();
+            case RoomEvent.BreakoutMoved(var _, var breakout) -> breakout != null;
+            case RoomEvent _ -> false;
+        };
+    }
+
+    /// The node has routed whom this version of the room sends elsewhere.
+    public void routed(long version) {
+        mailbox.execute(() -> locked(() -> held.routed(version)));
     }
 
     /// After the events that are waiting already: when a crowd is let in, nobody is told of every step.

@@ -10,16 +10,24 @@ import org.jspecify.annotations.Nullable;
 public final class Seat {
     private final Connection connection;
     private final Welcome welcome;
+    private final long version;
     private final AtomicReference<@Nullable MediaRef> media = new AtomicReference<>();
     private ServerMessage.@Nullable WaitingChanged lastWait;
 
-    Seat(Connection connection, Welcome welcome) {
+    /// @param version of the room that its first message shows
+    Seat(Connection connection, Welcome welcome, long version) {
         this.connection = connection;
         this.welcome = welcome;
+        this.version = version;
     }
 
     public Connection connection() {
         return connection;
+    }
+
+    /// Whether it does not know this version of the room from its first message.
+    boolean isNews(long now) {
+        return now > version;
     }
 
     Welcome welcome() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of one room at this instance. Whatever is told here only goes into outboxes.
@@ -44,12 +45,27 @@ final class Seats {
         return media;
     }
 
-    /// `room` says who is who; those who wait hear nothing of this. Written once, however many read it.
+    /// Whether anybody here has a media session.
+    boolean haveMedia() {
+        return seats.values().stream().anyMatch(seat -> seat.media().isPresent());
+    }
+
+    /// What changed the room into this one: for those who did not find it so.
+    void tellNews(RoomState room, Told told) {
+        tell(room, told, seat -> seat.isNews(room.version()));
+    }
+
+    /// `room` says who is who; those who wait hear nothing of this.
     void tell(RoomState room, Told told) {
+        tell(room, told, _ -> true);
+    }
+
+    /// Written once, however many read it.
+    private void tell(RoomState room, Told told, Predicate<Seat> listens) {
         @Nullable String json = null;
         for (Map.Entry<ParticipantId, Seat> entry : seats.entrySet()) {
             Participant them = room.participants().get(entry.getKey());
-            if (them != null && told.to().includes(them)) {
+            if (them != null && told.to().includes(them) && listens.test(entry.getValue())) {
                 json = json == null ? ProtocolJson.write(told.message()) : json;
                 entry.getValue().connection().tell(json);
             }

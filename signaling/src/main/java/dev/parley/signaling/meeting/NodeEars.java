@@ -60,6 +60,7 @@ public final class NodeEars implements NodeWatcher {
                         .ifPresent(it ->
                                 it.tell(new Told(new Audience.Place(place), new ServerMessage.SpeakerChanged(who))));
             case NodeEvent.ConnectionQuality(var room, var who, var quality) -> quality(room, who, quality);
+            case NodeEvent.Routed(var room, var version) -> rooms.find(room).ifPresent(it -> it.routed(version));
             case NodeEvent.SessionClosed it -> sessionClosed(node, it);
             case NodeEvent.SessionConnected _, NodeEvent.Hello _, NodeEvent.Status _ -> {}
         }

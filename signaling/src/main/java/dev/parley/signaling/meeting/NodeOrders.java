@@ -28,7 +28,7 @@ final class NodeOrders {
     /// Everything that holds for a participant now: for a node that may have missed some.
     static List<NodeCommand> standing(RoomId room, Participant participant) {
         Stream<NodeCommand> mutes = mutes(room, participant);
-        var place = new NodeCommand.Route(room, List.of(new Routing(participant.id(), participant.breakout())));
+        var place = new NodeCommand.Route(room, List.of(new Routing(participant.id(), participant.breakout())), null);
         return Stream.concat(mutes, Stream.of(place)).toList();
     }
 
@@ -42,12 +42,12 @@ final class NodeOrders {
                 List.of(new NodeCommand.SetMuted(room.id(), who, source, muted || !active));
             case RoomEvent.RoleChanged(var who, var _) ->
                 room.participant(who).map(it -> mutes(room.id(), it).toList()).orElse(List.of());
-            case RoomEvent.BreakoutsOpened(var _, var moved) -> routes(room.id(), moved);
+            case RoomEvent.BreakoutsOpened(var _, var moved) -> routes(room, moved);
             case RoomEvent.BreakoutMoved(var who, var breakout) ->
-                routes(room.id(), List.of(new ParticipantMoved(who, breakout)));
+                routes(room, List.of(new ParticipantMoved(who, breakout)));
             case RoomEvent.BreakoutsClosed() ->
                 routes(
-                        room.id(),
+                        room,
                         room.participants().keySet().stream()
                                 .map(who -> new ParticipantMoved(who, null))
                                 .toList());
@@ -58,14 +58,16 @@ final class NodeOrders {
         };
     }
 
-    /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment.
-    private static List<NodeCommand> routes(RoomId room, List<ParticipantMoved> moved) {
+    /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment. The last one asks
+    /// for the node's word that they are, for which everybody's waits (`live.HeldWords`).
+    private static List<NodeCommand> routes(RoomState room, List<ParticipantMoved> moved) {
         var commands = new ArrayList<NodeCommand>();
         for (int from = 0; from < moved.size(); from += ProtocolLimits.ROUTINGS) {
             List<Routing> part = moved.subList(from, Math.min(moved.size(), from + ProtocolLimits.ROUTINGS)).stream()
                     .map(it -> new Routing(it.participant(), it.breakout()))
                     .toList();
-            commands.add(new NodeCommand.Route(room, part));
+            boolean last = from + ProtocolLimits.ROUTINGS >= moved.size();
+            commands.add(new NodeCommand.Route(room.id(), part, last ? room.version() : null));
         }
         return commands;
     }

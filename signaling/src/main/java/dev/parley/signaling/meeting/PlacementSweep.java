@@ -13,7 +13,7 @@ import java.time.InstantSource;
 /// it came to that. Every instance looks; a room is claimed by one of them.
 public final class PlacementSweep {
     /// A forgotten room counts against its node this long at most; a hundred thousand rooms make 170 looks a second.
-    static final Duration REVIEW = Duration.ofMinutes(10);
+    public static final Duration REVIEW = Duration.ofMinutes(10);
     /// Beyond this many at once, the next sweep goes on.
     private static final int BATCH = 100;
 

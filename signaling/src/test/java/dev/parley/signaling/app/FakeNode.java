@@ -42,6 +42,7 @@ final class FakeNode implements AutoCloseable {
     final BlockingQueue<NodeCommand> commands = new LinkedBlockingQueue<>();
     final BlockingQueue<Map.Entry<RoomId, SessionRequest>> offers = new LinkedBlockingQueue<>();
     final BlockingQueue<String> patches = new LinkedBlockingQueue<>();
+    volatile boolean confirmsRoutes = true;
     final Set<String> alive = ConcurrentHashMap.newKeySet();
 
     FakeNode(String id) {
@@ -123,9 +124,17 @@ final class FakeNode implements AutoCloseable {
         for (String text = link.next(); text != null; text = link.next()) {
             if (ProtocolJson.parseNodeCommand(text) instanceof Reading.Parsed<NodeCommand>(var command)) {
                 commands.add(command);
+                confirm(command);
             }
         }
         links.remove(link);
+    }
+
+    /// At once, as a node without sessions would.
+    private void confirm(NodeCommand command) {
+        if (confirmsRoutes && command instanceof NodeCommand.Route(var room, var _, var version) && version != null) {
+            say(new NodeEvent.Routed(room, version));
+        }
     }
 
     private void answer(Socket socket, MiniHttp.Request request) throws IOException {

@@ -8,7 +8,9 @@ import dev.parley.protocol.client.LeaveReason;
 import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.protocol.meeting.BreakoutChoice;
 import dev.parley.protocol.node.NodeCommand;
+import dev.parley.protocol.node.NodeEvent;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
 import dev.parley.room.RoomId;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,44 @@ class TwoInstancesTest {
                 assertThat(heardByAda.version()).isGreaterThan(version);
                 version = heardByAda.version();
             }
+        }
+    }
+
+    @Test
+    @DisplayName("nobody is told to be in a breakout before the node has taken everybody out of where they were")
+    void routedFirst() throws Exception {
+        node.confirmsRoutes = false;
+        try (var ada = one.guest();
+                var bob = two.guest()) {
+            ada.join(one.token("apart", "host", "ada"));
+            bob.join(one.token("apart", "guest", "bob"));
+            ada.next(ServerMessage.ParticipantJoined.class);
+            for (Guest each : List.of(ada, bob)) {
+                each.say(new ClientAsk.Offer(each.nextId(), "v=0\r\n"));
+                each.next(ServerMessage.Answer.class);
+            }
+            ada.done(new ClientAsk.OpenBreakouts(ada.nextId(), List.of("Red"), BreakoutChoice.RANDOM, List.of(), null));
+            var out = (NodeCommand.Route) node.nextCommand("apart");
+            bob.say(new ClientAsk.Ping(bob.nextId()));
+            bob.next(ServerMessage.Pong.class);
+            assertThat(bob.skipped()).noneMatch(ServerMessage.BreakoutAssigned.class::isInstance);
+            assertThat(ada.skipped()).noneMatch(ServerMessage.BreakoutsChanged.class::isInstance);
+            node.say(new NodeEvent.Routed(new RoomId("apart"), Objects.requireNonNull(out.version())));
+            assertThat(bob.next(ServerMessage.BreakoutAssigned.class).breakout())
+                    .isNotNull();
+            ada.next(ServerMessage.BreakoutsChanged.class);
+
+            ada.done(new ClientAsk.CloseBreakouts(ada.nextId(), null));
+            assertThat(bob.next(ServerMessage.BreakoutAssigned.class).breakout())
+                    .as("the way back is told at once")
+                    .isNull();
+            ada.done(
+                    new ClientAsk.OpenBreakouts(ada.nextId(), List.of("Blue"), BreakoutChoice.RANDOM, List.of(), null));
+            assertThat(bob.next(ServerMessage.BreakoutAssigned.class).breakout())
+                    .as("a node that never says so keeps nobody waiting for long")
+                    .isNotNull();
+        } finally {
+            node.confirmsRoutes = true;
         }
     }
 

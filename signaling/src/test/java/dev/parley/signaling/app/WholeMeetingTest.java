@@ -9,6 +9,7 @@ import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.meeting.BreakoutAssignment;
 import dev.parley.protocol.meeting.BreakoutChoice;
+import dev.parley.protocol.meeting.ParticipantMoved;
 import dev.parley.protocol.meeting.PollView;
 import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.room.ParticipantId;
@@ -150,6 +151,14 @@ class WholeMeetingTest {
             open(host, adaIn.you(), bobIn.you());
             var red = ada.next(ServerMessage.BreakoutAssigned.class);
             var blue = bob.next(ServerMessage.BreakoutAssigned.class);
+            assertThat(ada.next(ServerMessage.BreakoutsChanged.class).moved())
+                    .as("told before where: who is there")
+                    .containsExactly(new ParticipantMoved(
+                            adaIn.you().id(),
+                            Objects.requireNonNull(red.breakout()).id()));
+            assertThat(ada.next(ServerMessage.BreakoutsChanged.class).moved())
+                    .as("told then: where everybody is")
+                    .hasSize(2);
             assertThat(name(red)).isEqualTo("Red");
             assertThat(name(blue)).isEqualTo("Blue");
             assertThat(red.chat()).isEmpty();

@@ -1,4 +1,4 @@
-package dev.parley.loadtest.soak;
+package dev.parley.loadtest.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// How long something on this machine has waited for a processor (`/proc/pressure/cpu`, Linux' PSI). A system that is
 /// starved by its neighbours loses links and frames without any fault of its own: the report says how it was.
-final class Pressure {
+public final class Pressure {
     private static final Path FILE = Path.of("/proc/pressure/cpu");
     private static final Pattern TOTAL = Pattern.compile("some .*total=(\\d+)");
     private static final double US_PER_S = 1e6;
@@ -16,7 +16,7 @@ final class Pressure {
     private Pressure() {}
 
     /// Since the machine started; 0 where the kernel does not tell.
-    static double seconds() throws IOException {
+    public static double seconds() throws IOException {
         if (!Files.isReadable(FILE)) {
             return 0;
         }

@@ -1,0 +1,11 @@
+package dev.parley.loadtest.rooms;
+
+import dev.parley.loadtest.report.Quantiles;
+import dev.parley.loadtest.rooms.RedisGauge.Cost;
+import java.util.Map;
+
+/// What one operation cost.
+///
+/// @param cpuUs of Redis, each
+/// @param commands that Redis did for all of them, those inside of scripts too
+record Measured(String what, int times, double cpuUs, Quantiles latency, Map<String, Cost> commands) {}

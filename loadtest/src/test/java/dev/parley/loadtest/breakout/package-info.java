@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.breakout;
+
+import org.jspecify.annotations.NullMarked;
