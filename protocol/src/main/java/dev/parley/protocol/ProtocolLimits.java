@@ -12,6 +12,9 @@ public final class ProtocolLimits {
     public static final int ROUTINGS = 1_024;
     /// An offer of 3 + 49 slots that lists every codec of Chromium 156 is 247 KB.
     public static final int OFFER_BYTES = 512 * 1024;
+    /// What a node takes as a request: an offer within JSON, where its line breaks take twice the room, and who
+    /// sends it.
+    public static final int REQUEST_BYTES = 2 * OFFER_BYTES;
     /// The deepest record nests five levels; more is an attack on the parser's stack.
     public static final int NESTING = 16;
     /// Property names are ours and short.

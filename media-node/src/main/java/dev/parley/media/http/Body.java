@@ -12,7 +12,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 /// What a request carried. Never more of it is read than may be in it.
 sealed interface Body {
     /// An offer is the longest thing anybody sends.
-    int MAX_BYTES = ProtocolLimits.OFFER_BYTES;
+    int MAX_BYTES = ProtocolLimits.REQUEST_BYTES;
 
     record Text(String text) implements Body {}
 

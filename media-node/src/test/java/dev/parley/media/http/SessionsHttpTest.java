@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.OpenResult;
 import dev.parley.media.control.Refusal;
+import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.room.RoomId;
 import java.io.ByteArrayInputStream;
@@ -115,9 +116,9 @@ class SessionsHttpTest {
     }
 
     @Test
-    @DisplayName("a body beyond 512 KiB is 413, whether its length was announced or not")
+    @DisplayName("a body beyond its limit is 413, whether its length was announced or not")
     void tooLarge() throws Exception {
-        byte[] large = new byte[512 * 1024 + 1];
+        byte[] large = new byte[ProtocolLimits.REQUEST_BYTES + 1];
         var announced = under.to("/v1/rooms/r1/sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(large));

@@ -47,16 +47,18 @@ public final class ProtocolJson {
 
     /// Only an offer may be longer than [ProtocolLimits#MESSAGE_BYTES].
     public static Reading<ClientAsk> parseClientAsk(String text) {
+        if (text.length() > ProtocolLimits.OFFER_BYTES) {
+            return tooLarge(null, text, "at most " + ProtocolLimits.OFFER_BYTES);
+        }
         Reading<ClientAsk> reading = withGoodId(parse(text, ClientAsk.class));
         boolean large = text.length() > ProtocolLimits.MESSAGE_BYTES;
         return large && reading instanceof Reading.Parsed(var ask) && !(ask instanceof ClientAsk.Offer)
-                ? new Reading.Malformed<>(
-                        Reading.Code.TOO_LARGE,
-                        ask.id(),
-                        null,
-                        text.length() + " characters",
-                        "at most " + ProtocolLimits.MESSAGE_BYTES + ", but for an offer")
+                ? tooLarge(ask.id(), text, "at most " + ProtocolLimits.MESSAGE_BYTES + ", but for an offer")
                 : reading;
+    }
+
+    private static Reading<ClientAsk> tooLarge(@Nullable String askId, String text, String expected) {
+        return new Reading.Malformed<>(Reading.Code.TOO_LARGE, askId, null, text.length() + " characters", expected);
     }
 
     /// An ask of the room as an application's server sends it: the same words, but nothing to be echoed, so the
@@ -210,7 +212,7 @@ public final class ProtocolJson {
 
     private static JsonMapper mapper() {
         var constraints = StreamReadConstraints.builder()
-                .maxDocumentLength(ProtocolLimits.OFFER_BYTES)
+                .maxDocumentLength(ProtocolLimits.REQUEST_BYTES)
                 .maxStringLength(ProtocolLimits.OFFER_BYTES)
                 .maxNestingDepth(ProtocolLimits.NESTING)
                 .maxNameLength(ProtocolLimits.NAME_CHARS)

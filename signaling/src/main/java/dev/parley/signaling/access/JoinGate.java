@@ -4,13 +4,10 @@ import dev.parley.room.RoomId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps a flood of joins from one address, or into one room, from taking this instance's time from everyone else.
 public final class JoinGate {
-    /// A class of 500 behind one address may come at once; a script that hammers may not go on.
-    public static final TokenBucket.Rate PER_ADDRESS = new TokenBucket.Rate(50, 600);
-    /// A full room of 1,000 may come within seconds of the hour.
-    public static final TokenBucket.Rate PER_ROOM = new TokenBucket.Rate(100, 1_000);
     /// Beyond this many, the bucket used longest ago is forgotten: at worst someone gets a fresh burst.
     private static final int BUCKETS = 10_000;
 
@@ -32,10 +29,15 @@ public final class JoinGate {
         this.clock = clock;
     }
 
-    public synchronized boolean admits(String address, RoomId room) {
+    /// What was expected of this join; absent when it may go on.
+    public synchronized Optional<String> objection(String address, RoomId room) {
         long nowMs = clock.millis();
-        return bucket("address " + address, perAddress, nowMs).take(nowMs)
-                && bucket("room " + room, perRoom, nowMs).take(nowMs);
+        if (!bucket("address " + address, perAddress, nowMs).take(nowMs)) {
+            return Optional.of("from one address at most " + perAddress.text());
+        }
+        return bucket("room " + room, perRoom, nowMs).take(nowMs)
+                ? Optional.empty()
+                : Optional.of("into one room at most " + perRoom.text());
     }
 
     private TokenBucket bucket(String key, TokenBucket.Rate rate, long nowMs) {

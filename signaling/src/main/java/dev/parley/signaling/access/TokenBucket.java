@@ -10,6 +10,10 @@ public final class TokenBucket {
                         "rate: " + perSecond + " a second, burst " + burst + " (expected: >= 1 each)");
             }
         }
+
+        public String text() {
+            return perSecond + " a second, " + burst + " at once";
+        }
     }
 
     private final Rate rate;

@@ -31,7 +31,7 @@ public final class Tokens {
     /// How far another server's clock may be ahead of ours.
     static final Duration SKEW = Duration.ofSeconds(10);
     /// Ours are below 600 characters; more is not worth decoding.
-    static final int TOKEN_CHARS = 8 * 1024;
+    public static final int TOKEN_CHARS = 8 * 1024;
 
     private final ApiKey apiKey;
     private final InstantSource clock;

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class Core implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration NODES = Duration.ofSeconds(1);
+    /// How often a socket is looked at and pinged at least: several times before its silence is held against it.
+    private static final Duration PING = Duration.ofSeconds(5);
     /// Rooms are kept for an hour after their last sign of life.
     private static final Duration TOUCH = Duration.ofMinutes(10);
 
@@ -91,7 +93,7 @@ final class Core implements AutoCloseable {
                 tools.meters(),
                 tools.clock());
         var conversations =
-                new Conversations(desk, parts.stores(), settings.deadlines().grace());
+                new Conversations(desk, parts.stores(), settings.deadlines().grace(), settings.sockets());
         var absence = new Absence(
                 parts.stores(),
                 parts.service(),
@@ -105,11 +107,17 @@ final class Core implements AutoCloseable {
                 .every(SWEEP, parts.rooms()::tick)
                 .every(SWEEP, new PlacementSweep(parts.stores(), tools.clock())::tick)
                 .every(NODES, parts.nodes()::tick)
-                .every(settings.deadlines().grace().dividedBy(4), conversations::tick)
+                .every(beat(settings.deadlines().grace()), conversations::tick)
                 .every(TOUCH, conversations::touchRooms);
         parts.nodes().tick();
         gauges(tools, parts, conversations);
         return new Core(parts, conversations, new MediaOnly(parts.service(), parts.media(), arrivals, gate), ticking);
+    }
+
+    /// Leases are moved on four times within the grace time.
+    private static Duration beat(Duration grace) {
+        Duration quarter = grace.dividedBy(4);
+        return quarter.compareTo(PING) < 0 ? quarter : PING;
     }
 
     private static Parts parts(SignalingSettings settings, CoreTools tools) {

@@ -42,11 +42,6 @@ public class SignalingConfiguration {
     }
 
     @Bean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    @Bean
     PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);

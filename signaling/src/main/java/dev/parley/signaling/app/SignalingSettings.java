@@ -2,6 +2,7 @@ package dev.parley.signaling.app;
 
 import dev.parley.room.Codec;
 import dev.parley.signaling.access.ApiKey;
+import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meeting.Deadlines;
 import dev.parley.signaling.rooms.RoomLimits;
 import java.net.URI;
@@ -23,6 +24,7 @@ public record SignalingSettings(
         Codec videoCodec,
         RoomLimits rooms,
         JoinRates joins,
+        Conversations.Most sockets,
         WebhookSettings webhooks) {
     /// For a first try on one machine; refused in production like the API's.
     static final String DEVELOPMENT_NODE_SECRET = "parley-development-node-secret";
@@ -38,7 +40,7 @@ public record SignalingSettings(
 
     /// `property`: how to look one up; absent is null. Fails with one clear sentence on the first thing that is
     /// wrong.
-    static SignalingSettings read(Function<String, @Nullable String> property) {
+    public static SignalingSettings read(Function<String, @Nullable String> property) {
         var text = new Lookup(property);
         String secret = text.or("parley.api-secret", ApiKey.DEVELOPMENT_SECRET);
         String nodeSecret = text.or("parley.node-secret", DEVELOPMENT_NODE_SECRET);
@@ -64,6 +66,10 @@ public record SignalingSettings(
                 new JoinRates(
                         text.number("parley.joins-per-address", 50, 1, 100_000),
                         text.number("parley.joins-per-room", 100, 1, 100_000)),
+                new Conversations.Most(
+                        text.number("parley.sockets", Conversations.Most.STANDARD.sockets(), 1, 100_000),
+                        text.number(
+                                "parley.strangers-per-address", Conversations.Most.STANDARD.strangers(), 1, 100_000)),
                 WebhookSettings.read(
                         text.or("parley.webhook-urls", ""),
                         text.or("parley.webhook-secrets", ""),

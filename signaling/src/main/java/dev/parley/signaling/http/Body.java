@@ -26,7 +26,11 @@ final class Body {
         byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
             throw new ProblemException(Problem.of(
-                    HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body may have at most " + maxBytes + " bytes."));
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "The body may have at most " + maxBytes + " bytes.",
+                    "more than " + maxBytes + " bytes",
+                    "at most " + maxBytes + " bytes"));
         }
         try {
             return StandardCharsets.UTF_8

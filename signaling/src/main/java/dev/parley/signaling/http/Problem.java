@@ -60,7 +60,7 @@ public record Problem(
         return ProtocolJson.write(this);
     }
 
-    private static Problem of(
+    static Problem of(
             HttpStatus status, String code, String detail, @Nullable String value, @Nullable String expected) {
         return new Problem(
                 "urn:parley:problem:" + code, status.getReasonPhrase(), status.value(), detail, code, value, expected);
@@ -99,6 +99,7 @@ public record Problem(
                     ALREADY_JOINED,
                     NOT_A_PERSON,
                     TOO_MANY_POLLS,
+                    TOO_MANY_VOTERS,
                     POLL_CLOSED,
                     TOO_MANY_QUESTIONS,
                     BREAKOUTS_OPEN,
@@ -116,8 +117,9 @@ public record Problem(
                     BREAKOUTS_NOT_VALID,
                     MINUTES_NOT_VALID,
                     MEDIA_REFUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_ASKS, TOO_MANY_JOINS, TOO_MANY_MESSAGES -> HttpStatus.TOO_MANY_REQUESTS;
-            case NO_MEDIA_NODE, BUSY, STORE_UNAVAILABLE, SHUTTING_DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_MANY_ASKS, TOO_MANY_JOINS, TOO_MANY_MESSAGES, TOO_MANY_OFFERS, TOO_MANY_STRANGERS ->
+                HttpStatus.TOO_MANY_REQUESTS;
+            case NO_MEDIA_NODE, BUSY, STORE_UNAVAILABLE, SHUTTING_DOWN, SERVER_FULL -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 }

@@ -49,7 +49,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/rooms")
 public final class RoomsController {
     private static final int DEFAULT_PAGE = 50;
-    private static final int MAX_PAGE = 200;
+    /// Rooms on one page of the list.
+    public static final int MAX_PAGE = 200;
+
     private static final Actor SERVER = new Actor.Server();
 
     private final RoomService service;
@@ -114,7 +116,9 @@ public final class RoomsController {
             throw new ProblemException(Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "bad-value",
-                    "limit: " + limit + " (expected: 1.." + MAX_PAGE + ")"));
+                    "limit: " + limit + " (expected: 1.." + MAX_PAGE + ")",
+                    "limit: " + limit,
+                    "1.." + MAX_PAGE));
         }
         List<RoomId> page = store.list(after, limit);
         List<RoomLine> lines = page.stream()

@@ -10,6 +10,8 @@ public enum Closing {
     TOO_LARGE(1009, "too-large"),
     /// Come back at once: another instance answers, or this one with a fresh view of the room.
     RESTART(1012, "restart"),
+    /// Try again later: this instance carries as many sockets as it can.
+    FULL(1013, "full"),
     /// Reads more slowly than the meeting speaks.
     SLOW(1013, "slow");
 

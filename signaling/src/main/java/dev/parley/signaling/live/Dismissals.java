@@ -18,7 +18,7 @@ record Dismissals(Seats seats) {
             case RoomEvent.Admitted(var who, var _, var _) ->
                 seats.of(who)
                         .ifPresent(seat -> seat.connection().tell(seat.welcome().joined(who, after, seat)));
-            case RoomEvent.Reconnected(var who, var connection, var _) ->
+            case RoomEvent.Reconnected(var who, var connection, var _, var _) ->
                 seats.of(who)
                         .filter(seat -> !seat.connection().id().equals(connection))
                         .ifPresent(_ -> seats.end(who, RemovalReason.REPLACED, null));

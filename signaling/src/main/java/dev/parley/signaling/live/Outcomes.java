@@ -12,7 +12,7 @@ public final class Outcomes {
         return switch (done.events().getLast()) {
             case RoomEvent.Joined(var participant) -> participant.id();
             case RoomEvent.WaitingBegan(var participant) -> participant.id();
-            case RoomEvent.Reconnected(var who, var _, var _) -> who;
+            case RoomEvent.Reconnected(var who, var _, var _, var _) -> who;
             case RoomEvent other -> throw new IllegalStateException("a join ends with " + other);
         };
     }

@@ -37,15 +37,19 @@ import org.jspecify.annotations.Nullable;
 /// socket's own thread, so whoever asks for something slow delays only themselves.
 public final class Conversation {
     /// A page asks a few times a second at most; scripts that ask more get refusals, and then nothing.
-    static final TokenBucket.Rate ASKS = new TokenBucket.Rate(20, 80);
+    public static final TokenBucket.Rate ASKS = new TokenBucket.Rate(20, 80);
 
-    /// Messages, reactions and questions: a fast writer sends one a second.
-    static final TokenBucket.Rate SAYINGS = new TokenBucket.Rate(2, 20);
+    /// What everyone in the room is told at once (messages, reactions, hands, votes, ...): a fast writer sends one a
+    /// second.
+    public static final TokenBucket.Rate SAYINGS = new TokenBucket.Rate(2, 20);
 
-    static final int REFUSALS_IN_A_ROW = 200;
-    static final Duration JOIN_WITHIN = Duration.ofSeconds(10);
+    /// Offers and restarts: each costs a node a handshake. A client whose network comes and goes opens a few in a row.
+    public static final TokenBucket.Rate OFFERS = new TokenBucket.Rate(1, 10);
+
+    public static final int REFUSALS_IN_A_ROW = 200;
+    public static final Duration JOIN_WITHIN = Duration.ofSeconds(10);
     /// Several pings unanswered: the network is gone, whatever TCP believes.
-    static final Duration SILENT = Duration.ofSeconds(45);
+    public static final Duration SILENT = Duration.ofSeconds(45);
 
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
 
@@ -54,6 +58,7 @@ public final class Conversation {
     private final String address;
     private final TokenBucket asks;
     private final TokenBucket sayings;
+    private final TokenBucket offers;
     private final Instant openedAt;
     private int refusalsInARow;
     private boolean over;
@@ -72,6 +77,7 @@ public final class Conversation {
         this.heardAt = openedAt;
         this.asks = new TokenBucket(ASKS, openedAt.toEpochMilli());
         this.sayings = new TokenBucket(SAYINGS, openedAt.toEpochMilli());
+        this.offers = new TokenBucket(OFFERS, openedAt.toEpochMilli());
     }
 
     public synchronized void onText(String text) {
@@ -82,7 +88,7 @@ public final class Conversation {
         boolean within = asks.take(heardAt.toEpochMilli());
         switch (ProtocolJson.parseClientAsk(text)) {
             case Reading.Parsed<ClientAsk>(var ask) when within -> answer(ask);
-            case Reading.Parsed<ClientAsk>(var ask) -> refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_ASKS));
+            case Reading.Parsed<ClientAsk>(var ask) -> refuse(ask.id(), tooMany(Refusal.TOO_MANY_ASKS, ASKS));
             case Reading.Malformed<ClientAsk> it -> refuse(it);
         }
     }
@@ -107,8 +113,10 @@ public final class Conversation {
         }
     }
 
-    /// Sends the client away, to come back to another instance.
-    void restart() {
+    /// Sends the client away, to come back to another instance. After the ask it is at, which is answered first, and
+    /// before any other: so a client knows that what was not answered was not done, and may ask it again elsewhere.
+    synchronized void restart() {
+        over = true;
         connection.close(Closing.RESTART);
     }
 
@@ -117,9 +125,28 @@ public final class Conversation {
         return Optional.ofNullable(place).filter(it -> it.live().carries(it.who(), connection));
     }
 
-    /// The client's machine is there: it has answered a ping.
-    public void onPong() {
+    /// The client's machine is there: it has answered a ping. One that answers what nobody asked spends its asks.
+    public synchronized void onPong() {
         heardAt = desk.clock().instant();
+        if (!over && !asks.take(heardAt.toEpochMilli())) {
+            refuse(null, tooMany(Refusal.TOO_MANY_ASKS, ASKS));
+        }
+    }
+
+    /// A socket that is one too many: told so, and closed.
+    synchronized void turnAway(Closing why, Outcome.No no) {
+        over = true;
+        refuse(null, no);
+        connection.close(why);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /// Has no place in any room.
+    boolean isStranger() {
+        return place == null;
     }
 
     void tick(Instant now) {
@@ -137,8 +164,8 @@ public final class Conversation {
                 case ClientAsk.Join join -> join(join);
                 case ClientAsk.Ping(var id) -> said(new ServerMessage.Pong(id));
                 case ClientAsk.Leave(var id) -> asMember(id, at -> leave(id, at));
-                case ClientAsk.Offer(var id, var sdp) -> asMember(id, at -> offer(id, at, sdp));
-                case ClientAsk.Restart it -> asMember(it.id(), at -> restart(it, at));
+                case ClientAsk.Offer(var id, var sdp) -> asMember(id, at -> withinOffers(id, () -> offer(id, at, sdp)));
+                case ClientAsk.Restart it -> asMember(it.id(), at -> withinOffers(it.id(), () -> restart(it, at)));
                 case ClientAsk.Wish it -> asMember(it.id(), at -> wish(it, at));
                 case ClientAsk.InRoom it -> inRoom(it);
             }
@@ -163,8 +190,13 @@ public final class Conversation {
         } else {
             switch (desk.tokens().read(ask.token())) {
                 case Admission.Denied(var why) -> refuse(ask.id(), new Outcome.No(why));
-                case Admission.Admitted(var grant) when desk.gate().admits(address, grant.room()) -> join(ask, grant);
-                case Admission.Admitted _ -> refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_JOINS));
+                case Admission.Admitted(var grant) ->
+                    desk.gate()
+                            .objection(address, grant.room())
+                            .ifPresentOrElse(
+                                    expected ->
+                                            refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_JOINS, null, expected)),
+                                    () -> join(ask, grant));
             }
         }
     }
@@ -203,6 +235,14 @@ public final class Conversation {
         over = true;
         said(new ServerMessage.Reply(id));
         connection.close(Closing.DONE);
+    }
+
+    private void withinOffers(String id, Runnable deed) {
+        if (offers.take(heardAt.toEpochMilli())) {
+            deed.run();
+        } else {
+            refuse(id, tooMany(Refusal.TOO_MANY_OFFERS, OFFERS));
+        }
     }
 
     private void offer(String id, Place at, String sdp) {
@@ -266,7 +306,7 @@ public final class Conversation {
 
     private void inRoom(ClientAsk.InRoom ask) {
         if (RoomAsks.isSaying(ask) && !sayings.take(heardAt.toEpochMilli())) {
-            refuse(ask.id(), new Outcome.No(Refusal.TOO_MANY_MESSAGES));
+            refuse(ask.id(), tooMany(Refusal.TOO_MANY_MESSAGES, SAYINGS));
             return;
         }
         asMember(ask.id(), at -> {
@@ -291,7 +331,11 @@ public final class Conversation {
         refuse(id, new Outcome.No(no.why(), no.code(), no.detail()));
     }
 
-    private void refuse(String id, Outcome.No no) {
+    private static Outcome.No tooMany(Refusal why, TokenBucket.Rate rate) {
+        return new Outcome.No(why, null, "at most " + rate.text());
+    }
+
+    private void refuse(@Nullable String id, Outcome.No no) {
         refuse(new ServerMessage.Refused(id, no.why().code(), no.why().message(), no.value(), no.expected()));
     }
 

@@ -27,7 +27,7 @@ public record Deadlines(Duration grace, Duration waiting, Duration empty) {
             switch (event) {
                 case RoomEvent.Created _ -> due.add(emptied(room, now));
                 case RoomEvent.Joined(var participant) -> due.add(present(room, participant.id(), now));
-                case RoomEvent.Reconnected(var who, var _, var _) -> due.add(present(room, who, now));
+                case RoomEvent.Reconnected(var who, var _, var _, var _) -> due.add(present(room, who, now));
                 case RoomEvent.Disconnected(var who) -> due.add(present(room, who, now));
                 case RoomEvent.WaitingBegan(var participant) -> {
                     due.add(present(room, participant.id(), now));

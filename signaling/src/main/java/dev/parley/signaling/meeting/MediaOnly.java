@@ -44,8 +44,9 @@ public final class MediaOnly {
     public record Presence(Participant participant, MediaRef media) {}
 
     public Entry open(Grant grant, SessionKind kind, String sdp, String address) {
-        if (!gate.admits(address, grant.room())) {
-            return new Entry.NotJoined(new Outcome.No(Refusal.TOO_MANY_JOINS));
+        Optional<String> objection = gate.objection(address, grant.room());
+        if (objection.isPresent()) {
+            return new Entry.NotJoined(new Outcome.No(Refusal.TOO_MANY_JOINS, null, objection.get()));
         }
         Grant own = kind == SessionKind.WHEP
                 ? new Grant(grant.room(), Role.VIEWER, grant.identity(), grant.name(), grant.publish())

@@ -53,11 +53,15 @@ public record RoomAsks(Instant now, LongSupplier seed) {
         };
     }
 
-    /// What somebody who writes or waves does, and a person does not many times a second.
+    /// What somebody says, shows or chooses, of which everyone is told, and a person does not do many times a second.
     static boolean isSaying(ClientAsk.InRoom ask) {
         return ask instanceof ClientAsk.Chat
                 || ask instanceof ClientAsk.EditChat
                 || ask instanceof ClientAsk.React
+                || ask instanceof ClientAsk.Rename
+                || ask instanceof ClientAsk.RaiseHand
+                || ask instanceof ClientAsk.Vote
+                || ask instanceof ClientAsk.UpvoteQuestion
                 || ask instanceof ClientAsk.Broadcast
                 || ask instanceof ClientAsk.AskQuestion;
     }

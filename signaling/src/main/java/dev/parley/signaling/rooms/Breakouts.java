@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The breakouts that are open, and where whom belongs: an assignment outlives its participant, so that whoever left
@@ -48,5 +50,21 @@ public record Breakouts(
                 .toList());
         now.add(new Assignment(identity, breakout));
         return new Breakouts(rooms, choice, openedAt, endsAt, now);
+    }
+
+    /// Without those who left first, when more have left than can be remembered.
+    Breakouts remembering(int leavers, Predicate<String> isThere) {
+        List<Assignment> left =
+                assignments.stream().filter(it -> !isThere.test(it.identity())).toList();
+        if (left.size() <= leavers) {
+            return this;
+        }
+        Set<Assignment> forgotten = Set.copyOf(left.subList(0, left.size() - leavers));
+        return new Breakouts(
+                rooms,
+                choice,
+                openedAt,
+                endsAt,
+                assignments.stream().filter(it -> !forgotten.contains(it)).toList());
     }
 }

@@ -97,8 +97,7 @@ public record Participant(
         return new Participant(id, identity, name, role, hand, place, invited, publications, stay);
     }
 
-    Participant withConnection(@Nullable String connection, String resumeHash) {
-        Stay now = stay.by(connection, resumeHash);
+    Participant with(Stay now) {
         return new Participant(id, identity, name, role, hand, breakout, invited, publications, now);
     }
 

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What each event does to a room. Pure, and asked nothing: an event has happened.
@@ -27,13 +29,14 @@ final class RoomChange {
             case RoomEvent.WaitingBegan(var participant) -> room.withWaiting(participant);
             case RoomEvent.Admitted(var who, var role, var breakout) -> {
                 Participant admitted = Objects.requireNonNull(room.waiting().get(who), who.value());
-                yield arrived(room.withoutWaiting(who), admitted.withRole(role).in(breakout));
+                Participant comes = admitted.with(admitted.stay().since(room.version() + 1));
+                yield arrived(room.withoutWaiting(who), comes.withRole(role).in(breakout));
             }
             case RoomEvent.WaitingEnded(var who, var _, var _) -> room.withoutWaiting(who);
-            case RoomEvent.Reconnected(var who, var connection, var resumeHash) ->
-                room.changed(who, it -> it.withConnection(connection, resumeHash));
+            case RoomEvent.Reconnected(var who, var connection, var resumeHash, var shown) ->
+                room.changed(who, it -> it.with(it.stay().resumed(connection, resumeHash, shown)));
             case RoomEvent.Disconnected(var who) ->
-                room.changed(who, it -> it.withConnection(null, it.stay().resumeHash()));
+                room.changed(who, it -> it.with(it.stay().by(null)));
             case RoomEvent.Left(var who, var reason, var _) -> left(room, who, reason);
             case RoomEvent.TrackChanged(var who, var source, var active, var muted, var _) ->
                 room.changed(who, it -> it.withTrack(source, active, muted));
@@ -93,7 +96,15 @@ final class RoomChange {
         if (who.equals(meta.spotlight())) {
             meta = meta.withSpotlight(null);
         }
-        return room.without(who).with(meta);
+        RoomState without = room.without(who).with(meta);
+        Breakouts open = room.breakouts();
+        return open == null ? without : without.with(remembering(open, without));
+    }
+
+    private static Breakouts remembering(Breakouts open, RoomState room) {
+        Set<String> there =
+                room.participants().values().stream().map(Participant::identity).collect(Collectors.toSet());
+        return open.remembering(RoomLimits.BREAKOUT_LEAVERS, there::contains);
     }
 
     /// Nothing of a meeting outlives it but its version, so that what is late can be told from what is new.

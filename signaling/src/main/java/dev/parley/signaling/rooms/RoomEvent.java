@@ -43,7 +43,11 @@ public sealed interface RoomEvent {
     }
 
     /// The participant is carried by another socket from now on. Of those who wait as well.
-    record Reconnected(ParticipantId who, String connection, String resumeHash) implements RoomEvent {}
+    record Reconnected(
+            ParticipantId who,
+            String connection,
+            String resumeHash,
+            @Nullable String shownHash) implements RoomEvent {}
 
     record Disconnected(ParticipantId who) implements RoomEvent {}
 

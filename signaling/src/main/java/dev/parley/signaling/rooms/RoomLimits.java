@@ -24,6 +24,9 @@ public record RoomLimits(int participants, int viewers) {
     public static final int WAITING_MESSAGE_CHARS = 500;
     /// The longest emoji of Unicode 16 are ten code points; two more for variation selectors.
     public static final int EMOJI_CODE_POINTS = 12;
+    /// Of those who have left: where they belong while breakouts are open. Beyond it the one who left first is
+    /// forgotten.
+    public static final int BREAKOUT_LEAVERS = 200;
     public static final int POLLS = 50;
     public static final int POLL_OPTIONS_MIN = 2;
     /// As many bars as a panel shows without scrolling.
@@ -36,6 +39,12 @@ public record RoomLimits(int participants, int viewers) {
     public static final int BREAKOUTS = 100;
     /// A day: a longer timer is a mistyped one.
     public static final int BREAKOUT_MINUTES = 1_440;
+
+    /// Who has voted in a poll, or for a question, stays counted after leaving: twice a full room may, since
+    /// people come and go, and whoever comes without an identity is somebody new each time.
+    public int voters() {
+        return 2 * (participants + viewers);
+    }
 
     public RoomLimits {
         if (participants < 1) {

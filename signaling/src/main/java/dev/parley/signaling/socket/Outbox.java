@@ -17,25 +17,43 @@ import org.springframework.web.socket.WebSocketSession;
 /// What is to be sent to one client, in order, by a thread of its own while there is something. Bounded: who
 /// does not read is dropped, and nobody else notices.
 final class Outbox implements Connection {
-    /// A snapshot of a full room is about a megabyte; four of them are more than any reader who keeps up ever
-    /// has waiting.
-    static final int MAX_CHARS = 4 * 1024 * 1024;
-    /// Minutes of a busy room's events.
-    static final int MAX_MESSAGES = 4_096;
-
     private final String id;
-    private final WebSocketSession session;
+    private final Wire wire;
     private final Executor threads;
 
     // Guarded by this.
     private final Queue<WebSocketMessage<?>> waiting = new ArrayDeque<>();
     private int waitingChars;
     private boolean sending;
+    private boolean writing;
     private @Nullable Closing closing;
 
-    Outbox(String id, WebSocketSession session, Executor threads) {
+    /// What an outbox needs of a socket. Both may wait for the client.
+    interface Wire {
+        void send(WebSocketMessage<?> message) throws IOException;
+
+        void close(CloseStatus status) throws IOException;
+
+        static Wire of(WebSocketSession session) {
+            return new Wire() {
+                @Override
+                public void send(WebSocketMessage<?> message) throws IOException {
+                    session.sendMessage(message);
+                }
+
+                @Override
+                public void close(CloseStatus status) throws IOException {
+                    if (session.isOpen()) {
+                        session.close(status);
+                    }
+                }
+            };
+        }
+    }
+
+    Outbox(String id, Wire wire, Executor threads) {
         this.id = id;
-        this.session = session;
+        this.wire = wire;
         this.threads = threads;
     }
 
@@ -59,7 +77,7 @@ final class Outbox implements Connection {
             if (closing != null) {
                 return;
             }
-            if (waiting.size() >= MAX_MESSAGES || waitingChars + chars > MAX_CHARS) {
+            if (waiting.size() >= SocketLimits.WAITING_MESSAGES || waitingChars + chars > SocketLimits.WAITING_CHARS) {
                 waiting.clear();
                 waitingChars = 0;
                 closing = Closing.SLOW;
@@ -82,9 +100,15 @@ final class Outbox implements Connection {
         start();
     }
 
-    /// Why we ended it; absent when the client did, or the network.
+    /// Why we end it, if we do.
     synchronized Optional<Closing> closing() {
         return Optional.ofNullable(closing);
+    }
+
+    /// Why it has ended without a farewell; absent when the client is gone, or the network. In the middle of a write it
+    /// is the container that gave up on a client that took nothing.
+    synchronized Optional<Closing> broken() {
+        return closing == null && writing ? Optional.of(Closing.SLOW) : closing();
     }
 
     private void start() {
@@ -101,7 +125,7 @@ final class Outbox implements Connection {
         try {
             WebSocketMessage<?> next = next();
             while (next != null) {
-                session.sendMessage(next);
+                write(next);
                 next = next();
             }
         } catch (IOException | IllegalStateException _) {
@@ -113,6 +137,16 @@ final class Outbox implements Connection {
             }
         }
         finish();
+    }
+
+    private void write(WebSocketMessage<?> message) throws IOException {
+        writing(true);
+        wire.send(message);
+        writing(false);
+    }
+
+    private synchronized void writing(boolean now) {
+        writing = now;
     }
 
     /// Absent when there is nothing left to send; then `sending` is already false, so that the next tell starts anew.
@@ -130,12 +164,12 @@ final class Outbox implements Connection {
         Closing why;
         synchronized (this) {
             why = closing;
-            if (why == null || !session.isOpen()) {
+            if (why == null) {
                 return;
             }
         }
         try {
-            session.close(new CloseStatus(why.code(), why.word()));
+            wire.close(new CloseStatus(why.code(), why.word()));
         } catch (IOException | IllegalStateException _) {
             // Gone already: the container tells the handler in any case.
         }

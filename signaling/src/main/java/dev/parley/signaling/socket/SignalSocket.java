@@ -11,6 +11,7 @@ import jakarta.websocket.Session;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,6 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 /// the largest possible message at every socket, a thousand times what almost all of them ever need.
 public final class SignalSocket extends AbstractWebSocketHandler {
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    /// Who takes nothing for so long is gone, or should be.
-    private static final long SEND_TIMEOUT_MS = 5_000;
 
     private final String instance;
     private final Conversations conversations;
@@ -43,15 +42,39 @@ public final class SignalSocket extends AbstractWebSocketHandler {
         this.meters = meters;
     }
 
-    private record Open(Outbox outbox, Conversation conversation, StringBuilder parts) {}
+    private record Open(Outbox outbox, Conversation conversation, Message message) {}
+
+    /// What has come of a message. Only the socket's own thread touches it.
+    private static final class Message {
+        private final StringBuilder text = new StringBuilder();
+        private int parts;
+
+        boolean takes(String part) {
+            boolean small = text.length() + part.length() <= ProtocolLimits.OFFER_BYTES;
+            if (small && parts < SocketLimits.PARTS) {
+                text.append(part);
+                parts++;
+                return true;
+            }
+            return false;
+        }
+
+        String whole() {
+            String whole = text.toString();
+            text.setLength(0);
+            text.trimToSize();
+            parts = 0;
+            return whole;
+        }
+    }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         if (session instanceof NativeWebSocketSession it && it.getNativeSession() instanceof Session container) {
-            container.getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MS);
+            container.getUserProperties().put(SEND_TIMEOUT, SocketLimits.SEND_TIMEOUT_MS);
         }
-        var outbox = new Outbox(instance + "-" + session.getId(), session, threads);
-        open.put(session.getId(), new Open(outbox, conversations.open(outbox, address(session)), new StringBuilder()));
+        var outbox = new Outbox(instance + "-" + session.getId(), Outbox.Wire.of(session), threads);
+        open.put(session.getId(), new Open(outbox, conversations.open(outbox, address(session)), new Message()));
     }
 
     @Override
@@ -60,17 +83,10 @@ public final class SignalSocket extends AbstractWebSocketHandler {
         if (it == null) {
             return;
         }
-        StringBuilder parts = it.parts();
-        if (parts.length() + message.getPayloadLength() > ProtocolLimits.OFFER_BYTES) {
+        if (!it.message().takes(message.getPayload())) {
             tooLarge(it);
-            return;
-        }
-        parts.append(message.getPayload());
-        if (message.isLast()) {
-            String whole = parts.toString();
-            parts.setLength(0);
-            parts.trimToSize();
-            it.conversation().onText(whole);
+        } else if (message.isLast()) {
+            it.conversation().onText(it.message().whole());
         }
     }
 
@@ -79,7 +95,8 @@ public final class SignalSocket extends AbstractWebSocketHandler {
         if (it.outbox().closing().isEmpty()) {
             String code = Reading.Code.TOO_LARGE.word();
             meters.refused("socket", code);
-            String expected = "at most " + ProtocolLimits.OFFER_BYTES + " characters";
+            String expected =
+                    "at most " + ProtocolLimits.OFFER_BYTES + " characters in " + SocketLimits.PARTS + " frames";
             it.outbox().tell(new ServerMessage.Refused(null, code, "This message is too large.", null, expected));
             it.outbox().close(Closing.TOO_LARGE);
         }
@@ -110,7 +127,9 @@ public final class SignalSocket extends AbstractWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         Open it = open.remove(session.getId());
         if (it != null) {
-            meters.socketClosed(it.outbox().closing().map(Closing::word).orElse("client"));
+            boolean broken = status.getCode() == CloseStatus.NO_CLOSE_FRAME.getCode();
+            Optional<Closing> why = broken ? it.outbox().broken() : it.outbox().closing();
+            meters.socketClosed(why.map(Closing::word).orElse("client"));
             conversations.closed(it.conversation());
         }
     }

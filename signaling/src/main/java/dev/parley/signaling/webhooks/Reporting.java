@@ -28,7 +28,7 @@ record Reporting(RoomState before, RoomState after) {
             case RoomEvent.Left(var who, var reason, var _) ->
                 one(new WebhookEvent.ParticipantLeft(
                         before.participant(who).orElseThrow().view(), reason));
-            case RoomEvent.Reconnected(var who, var _, var _) -> changed(who);
+            case RoomEvent.Reconnected(var who, var _, var _, var _) -> changed(who);
             case RoomEvent.Disconnected(var who) -> changed(who);
             case RoomEvent.Renamed(var who, var _) -> changed(who);
             case RoomEvent.HandChanged(var who, var _) -> changed(who);

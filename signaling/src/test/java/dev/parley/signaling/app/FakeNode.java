@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A media node without media: says hello, answers every offer, and keeps what it was asked.
-final class FakeNode implements AutoCloseable {
-    static final String SECRET = "node-secret-of-the-tests";
+public final class FakeNode implements AutoCloseable {
+    public static final String SECRET = "node-secret-of-the-tests";
 
     private final NodeId id;
     private final ServerSocket server;
@@ -45,7 +45,7 @@ final class FakeNode implements AutoCloseable {
     volatile boolean confirmsRoutes = true;
     final Set<String> alive = ConcurrentHashMap.newKeySet();
 
-    FakeNode(String id) {
+    public FakeNode(String id) {
         this.id = new NodeId(id);
         try {
             server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
@@ -57,15 +57,20 @@ final class FakeNode implements AutoCloseable {
         var _ = heart.scheduleAtFixedRate(() -> say(status), 1, 1, TimeUnit.SECONDS);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    NodeId id() {
+    /// Asked for so far, and not yet taken.
+    public BlockingQueue<Map.Entry<RoomId, SessionRequest>> offers() {
+        return offers;
+    }
+
+    public NodeId id() {
         return id;
     }
 
-    void say(NodeEvent event) {
+    public void say(NodeEvent event) {
         links.forEach(link -> link.send(ProtocolJson.write(event)));
     }
 
@@ -75,7 +80,7 @@ final class FakeNode implements AutoCloseable {
     }
 
     /// The next one for this room: what earlier tests left may still be on its way.
-    NodeCommand nextCommand(String room) throws InterruptedException {
+    public NodeCommand nextCommand(String room) throws InterruptedException {
         while (true) {
             NodeCommand next = commands.poll(5, TimeUnit.SECONDS);
             if (next == null) {

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A client of one WebSocket, as a test's person.
-final class Guest implements AutoCloseable {
+public final class Guest implements AutoCloseable {
     private final WebSocket socket;
     private final BlockingQueue<ServerMessage> heard = new LinkedBlockingQueue<>();
     private final Deque<ServerMessage> skipped = new ArrayDeque<>();
-    final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    public final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private int asks;
 
     Guest(HttpClient http, int port) {
@@ -32,33 +32,33 @@ final class Guest implements AutoCloseable {
                 .join();
     }
 
-    String nextId() {
+    public String nextId() {
         return Integer.toString(++asks);
     }
 
-    void say(ClientAsk ask) {
+    public void say(ClientAsk ask) {
         sayRaw(ProtocolJson.write(ask));
     }
 
-    void sayRaw(String text) {
+    public void sayRaw(String text) {
         socket.sendText(text, true).join();
     }
 
-    CompletableFuture<WebSocket> sayPart(String text, boolean last) {
+    public CompletableFuture<WebSocket> sayPart(String text, boolean last) {
         return socket.sendText(text, last);
     }
 
-    ServerMessage.Joined join(String token) {
+    public ServerMessage.Joined join(String token) {
         return join(token, null);
     }
 
-    ServerMessage.Joined join(String token, @Nullable String resumeKey) {
+    public ServerMessage.Joined join(String token, @Nullable String resumeKey) {
         say(new ClientAsk.Join(nextId(), ClientAsk.PROTOCOL, token, null, resumeKey));
         return next(ServerMessage.Joined.class);
     }
 
     /// The next message of this kind; others that came before it wait for their own turn.
-    <T extends ServerMessage> T next(Class<T> kind) {
+    public <T extends ServerMessage> T next(Class<T> kind) {
         var waiting = skipped.iterator();
         while (waiting.hasNext()) {
             ServerMessage message = waiting.next();
@@ -80,16 +80,16 @@ final class Guest implements AutoCloseable {
     }
 
     /// What came and was not asked for.
-    List<ServerMessage> skipped() {
+    public List<ServerMessage> skipped() {
         return List.copyOf(skipped);
     }
 
-    ServerMessage.Refused refused(ClientAsk ask) {
+    public ServerMessage.Refused refused(ClientAsk ask) {
         say(ask);
         return next(ServerMessage.Refused.class);
     }
 
-    void done(ClientAsk ask) {
+    public void done(ClientAsk ask) {
         say(ask);
         next(ServerMessage.Reply.class);
     }
@@ -102,12 +102,12 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    int closed() throws Exception {
+    public int closed() throws Exception {
         return closeCode.get(10, TimeUnit.SECONDS);
     }
 
     /// As a train goes into a tunnel: no goodbye.
-    void vanish() {
+    public void vanish() {
         socket.abort();
     }
 
@@ -116,7 +116,7 @@ final class Guest implements AutoCloseable {
         socket.abort();
     }
 
-    static ParticipantId id(ServerMessage.Joined joined) {
+    public static ParticipantId id(ServerMessage.Joined joined) {
         return joined.you().id();
     }
 

@@ -220,7 +220,8 @@ class MeetingTest {
         try (var bob = server.guest();
                 var first = server.guest();
                 var second = server.guest();
-                var third = server.guest()) {
+                var third = server.guest();
+                var fourth = server.guest()) {
             bob.join(server.token("resume", "guest", "bob"));
             var before = first.join(token);
             first.vanish();
@@ -230,8 +231,9 @@ class MeetingTest {
                     .isFalse();
             var after = second.join(token, before.resumeKey());
             assertThat(Guest.id(after)).isEqualTo(Guest.id(before));
-            assertThat(Guest.id(third.join(token, before.resumeKey())))
-                    .as("the old key was for one return")
+            assertThat(Guest.id(third.join(token, after.resumeKey()))).isEqualTo(Guest.id(before));
+            assertThat(Guest.id(fourth.join(token, before.resumeKey())))
+                    .as("a newer key was shown since")
                     .isNotEqualTo(Guest.id(before));
         }
     }

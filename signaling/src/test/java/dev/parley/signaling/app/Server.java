@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A whole signaling server in this process, on a free port.
-final class Server implements AutoCloseable {
-    static final String SECRET = "secret-of-the-tests-that-is-long-enough";
+public final class Server implements AutoCloseable {
+    public static final String SECRET = "secret-of-the-tests-that-is-long-enough";
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString(("test:" + SECRET).getBytes(StandardCharsets.UTF_8));
 
@@ -26,11 +27,15 @@ final class Server implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
-    private Server(Map<String, Object> properties) {
-        context = SignalingApplication.start(properties);
+    private Server(Map<String, Object> properties, InstantSource clock) {
+        context = SignalingApplication.start(properties, clock);
     }
 
-    static Server start(List<FakeNode> nodes, Map<String, Object> more) {
+    public static Server start(List<FakeNode> nodes, Map<String, Object> more) {
+        return start(nodes, more, InstantSource.system());
+    }
+
+    public static Server start(List<FakeNode> nodes, Map<String, Object> more, InstantSource clock) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "parley.http-port",
                 0,
@@ -45,7 +50,7 @@ final class Server implements AutoCloseable {
                 "parley.nodes",
                 nodes.stream().map(FakeNode::url).collect(Collectors.joining(","))));
         properties.putAll(more);
-        return new Server(properties).awaitNodes(nodes.size());
+        return new Server(properties, clock).awaitNodes(nodes.size());
     }
 
     /// The links come up by themselves; nothing here can be told when, so readiness is asked for.
@@ -56,23 +61,23 @@ final class Server implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    Guest guest() {
+    public Guest guest() {
         return new Guest(http, port());
     }
 
-    HttpRequest.Builder to(String path) {
+    public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
@@ -80,17 +85,17 @@ final class Server implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> api(String method, String path, String body) {
+    public HttpResponse<String> api(String method, String path, String body) {
         return send(to(path).header("Authorization", BASIC)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    JsonNode tree(HttpResponse<String> response) {
+    public JsonNode tree(HttpResponse<String> response) {
         return json.readTree(response.body());
     }
 
-    String token(String room, String role, String identity) {
+    public String token(String room, String role, String identity) {
         String body = identity.isEmpty()
                 ? "{\"role\":\"" + role + "\"}"
                 : "{\"role\":\"" + role + "\",\"identity\":\"" + identity + "\",\"name\":\"" + identity + "\"}";
@@ -100,7 +105,7 @@ final class Server implements AutoCloseable {
     }
 
     /// The sum over all tags that contain these words; 0 when there is no such line.
-    double metric(String name, String... words) {
+    public double metric(String name, String... words) {
         return send(to("/metrics"))
                 .body()
                 .lines()

@@ -14,6 +14,7 @@ import dev.parley.protocol.meeting.PollView;
 import dev.parley.protocol.meeting.SettingsChange;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Role;
+import dev.parley.room.Source;
 import dev.parley.signaling.rooms.Changes;
 import dev.parley.signaling.store.EmbeddedRedis;
 import java.io.IOException;
@@ -273,7 +274,11 @@ class WholeMeetingTest {
             assertThat(host.refused(new ClientAsk.Chat(host.nextId(), "one more", null))
                             .code())
                     .isEqualTo("too-many-messages");
-            host.done(new ClientAsk.RaiseHand(host.nextId(), true));
+            assertThat(host.refused(new ClientAsk.RaiseHand(host.nextId(), true))
+                            .code())
+                    .as("everyone is told of a hand, as of a message")
+                    .isEqualTo("too-many-messages");
+            host.done(new ClientAsk.SetPublishing(host.nextId(), Source.MICROPHONE, false, true));
         }
     }
 }

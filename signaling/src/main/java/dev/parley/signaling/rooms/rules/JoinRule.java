@@ -34,7 +34,8 @@ record JoinRule(RoomLimits limits, RoomState room) {
         Optional<Participant> before = returning(arrival);
         if (before.isPresent()) {
             Arrival.Fresh fresh = arrival.fresh();
-            return accept(new RoomEvent.Reconnected(before.get().id(), fresh.connection(), fresh.resumeHash()));
+            String shown = arrival.pass().identity() == null ? arrival.proof().resumeHash() : null;
+            return accept(new RoomEvent.Reconnected(before.get().id(), fresh.connection(), fresh.resumeHash(), shown));
         }
         Decision problem = textProblem(arrival);
         if (problem != null) {
@@ -126,8 +127,8 @@ record JoinRule(RoomLimits limits, RoomState room) {
                 : accept(new RoomEvent.WaitingBegan(participant));
     }
 
-    /// By identity, or by the secret of an earlier join. A WHIP publisher and a page of the same identity are two
-    /// participants.
+    /// By identity, or by the secret of an earlier join; whoever has an identity by that alone. A WHIP
+    /// publisher and a page of the same identity are two participants.
     private Optional<Participant> returning(Arrival arrival) {
         String identity = arrival.pass().identity();
         Arrival.Proof proof = arrival.proof();
@@ -135,7 +136,7 @@ record JoinRule(RoomLimits limits, RoomState room) {
                 .filter(it -> it.kind() == arrival.pass().kind())
                 .filter(it -> identity != null
                         ? it.identity().equals(identity)
-                        : it.id().equals(proof.resume()) && sameSecret(it.stay().resumeHash(), proof.resumeHash()))
+                        : it.id().equals(proof.resume()) && !it.hasIdentity() && opens(it.stay(), proof.resumeHash()))
                 .findFirst();
     }
 
@@ -158,7 +159,8 @@ record JoinRule(RoomLimits limits, RoomState room) {
                         pass.role(),
                         pass.granted(),
                         fresh.connection(),
-                        fresh.resumeHash()));
+                        fresh.resumeHash(),
+                        null));
     }
 
     private static String name(Arrival arrival) {
@@ -181,8 +183,13 @@ record JoinRule(RoomLimits limits, RoomState room) {
         return all;
     }
 
-    private static boolean sameSecret(String kept, @Nullable String shown) {
-        return shown != null
+    private static boolean opens(Stay stay, @Nullable String shown) {
+        return sameSecret(stay.resumeHash(), shown) || sameSecret(stay.shownHash(), shown);
+    }
+
+    private static boolean sameSecret(@Nullable String kept, @Nullable String shown) {
+        return kept != null
+                && shown != null
                 && MessageDigest.isEqual(
                         kept.getBytes(StandardCharsets.US_ASCII), shown.getBytes(StandardCharsets.US_ASCII));
     }

@@ -51,7 +51,7 @@ final class PollRules {
         return question != null ? question : option.orElse(null);
     }
 
-    static Decision vote(RoomState room, Participant me, RoomAsk.Vote ask) {
+    static Decision vote(RoomState room, Participant me, RoomAsk.Vote ask, RoomLimits limits) {
         return find(room, ask.poll(), poll -> {
             if (!poll.open()) {
                 return refuse(Refusal.POLL_CLOSED);
@@ -70,8 +70,17 @@ final class PollRules {
             }
             List<Integer> before =
                     poll.ballot(me.id()).map(Poll.Ballot::options).orElse(List.of());
+            boolean another = before.isEmpty() && !chosen.isEmpty();
+            if (another && poll.ballots().size() >= limits.voters()) {
+                return tooManyVoters(poll.ballots().size(), limits);
+            }
             return before.equals(chosen) ? accept() : accept(new RoomEvent.Voted(poll.id(), me.id(), chosen));
         });
+    }
+
+    static Decision tooManyVoters(int voters, RoomLimits limits) {
+        return new Decision.Refused(
+                Refusal.TOO_MANY_VOTERS, voters + " voters", "at most " + limits.voters() + " voters");
     }
 
     static Decision close(RoomState room, String id) {

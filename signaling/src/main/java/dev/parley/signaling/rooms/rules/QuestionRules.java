@@ -30,13 +30,15 @@ final class QuestionRules {
                 : accept(new RoomEvent.QuestionAsked(Question.fresh(id, me.id(), me.name(), ask.text(), ask.at())));
     }
 
-    static Decision upvote(RoomState room, Participant me, RoomAsk.UpvoteQuestion ask) {
-        return find(
-                room,
-                ask.question(),
-                it -> it.upvoters().contains(me.id()) == ask.up()
-                        ? accept()
-                        : accept(new RoomEvent.QuestionUpvoted(it.id(), me.id(), ask.up())));
+    static Decision upvote(RoomState room, Participant me, RoomAsk.UpvoteQuestion ask, RoomLimits limits) {
+        return find(room, ask.question(), it -> {
+            if (it.upvoters().contains(me.id()) == ask.up()) {
+                return accept();
+            }
+            return ask.up() && it.upvoters().size() >= limits.voters()
+                    ? PollRules.tooManyVoters(it.upvoters().size(), limits)
+                    : accept(new RoomEvent.QuestionUpvoted(it.id(), me.id(), ask.up()));
+        });
     }
 
     static Decision answer(RoomState room, RoomAsk.AnswerQuestion ask) {

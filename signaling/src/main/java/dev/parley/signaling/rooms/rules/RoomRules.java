@@ -49,10 +49,10 @@ public record RoomRules(RoomLimits limits) {
             case RoomAsk.EditChat it -> powers.asMember(me -> ChatRules.edit(room, me, it));
             case RoomAsk.DeleteChat(var message) -> ChatRules.delete(powers, message);
             case RoomAsk.OpenPoll it -> powers.asModerator(() -> PollRules.open(powers, it));
-            case RoomAsk.Vote it -> powers.asMember(me -> PollRules.vote(room, me, it));
+            case RoomAsk.Vote it -> powers.asMember(me -> PollRules.vote(room, me, it, limits));
             case RoomAsk.ClosePoll(var poll) -> powers.asModerator(() -> PollRules.close(room, poll));
             case RoomAsk.AskQuestion it -> powers.asMember(me -> QuestionRules.ask(room, me, it));
-            case RoomAsk.UpvoteQuestion it -> powers.asMember(me -> QuestionRules.upvote(room, me, it));
+            case RoomAsk.UpvoteQuestion it -> powers.asMember(me -> QuestionRules.upvote(room, me, it, limits));
             case RoomAsk.AnswerQuestion it -> powers.asModerator(() -> QuestionRules.answer(room, it));
             case RoomAsk.DismissQuestion(var question) -> QuestionRules.dismiss(powers, question);
 

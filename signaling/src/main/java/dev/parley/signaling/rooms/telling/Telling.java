@@ -36,7 +36,7 @@ public record Telling(RoomState before, RoomState after) {
                 List.of(new Told(MODERATORS, new ServerMessage.WaitingLeft(version(), who)), joined(person(who)));
             case RoomEvent.Left(var who, var reason, var _) ->
                 List.of(about(before, who, new ServerMessage.ParticipantLeft(version(), who, reason)));
-            case RoomEvent.Reconnected(var who, var _, var _) -> List.of(changed(who));
+            case RoomEvent.Reconnected(var who, var _, var _, var _) -> List.of(changed(who));
             case RoomEvent.Disconnected(var who) -> List.of(changed(who));
             case RoomEvent.Renamed(var who, var _) -> List.of(changed(who));
             case RoomEvent.HandChanged(var who, var _) -> List.of(changed(who));

@@ -7,9 +7,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -25,6 +27,8 @@ import java.util.function.Function;
 public final class RedisLink implements AutoCloseable {
     /// Redis answers within a millisecond or is in trouble; then people should hear of it while they still wait.
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    /// The first greeting: a program that has just begun, beside others that begin, loads its classes meanwhile.
+    private static final Duration GREETING_TIMEOUT = Duration.ofSeconds(10);
     /// Meetings must agree again within five seconds of the return of Redis.
     private static final Duration RECONNECT_AT_MOST = Duration.ofSeconds(1);
     /// A cluster is asked for its shape this often, should nothing have hinted at a change.
@@ -53,15 +57,21 @@ public final class RedisLink implements AutoCloseable {
     private RedisLink(ClientResources resources, RedisClient client) {
         this.resources = resources;
         this.client = client;
-        this.commands = client.connect().sync();
+        StatefulRedisConnection<String, String> connection = client.connect();
+        connection.setTimeout(COMMAND_TIMEOUT);
+        this.commands = connection.sync();
         this.news = client.connectPubSub();
+        news.setTimeout(COMMAND_TIMEOUT);
     }
 
     private RedisLink(ClientResources resources, RedisClusterClient client) {
         this.resources = resources;
         this.client = client;
-        this.commands = client.connect().sync();
+        StatefulRedisClusterConnection<String, String> connection = client.connect();
+        connection.setTimeout(COMMAND_TIMEOUT);
+        this.commands = connection.sync();
         this.news = client.connectPubSub();
+        news.setTimeout(COMMAND_TIMEOUT);
     }
 
     /// Any URL of `docs/configuration.md`. Fails when it cannot connect: a server without its memory is no use.
@@ -72,21 +82,21 @@ public final class RedisLink implements AutoCloseable {
                 .build();
         return switch (address) {
             case RedisAddress.Single(var uri) -> {
-                RedisClient client = RedisClient.create(resources, impatient(uri));
+                RedisClient client = RedisClient.create(resources, greeting(uri));
                 client.setOptions(careful(ClientOptions.builder()).build());
                 yield orGiveUp(() -> new RedisLink(resources, client), client, resources);
             }
             case RedisAddress.Cluster(var seeds) -> {
                 RedisClusterClient client = RedisClusterClient.create(
-                        resources, seeds.stream().map(RedisLink::impatient).toList());
+                        resources, seeds.stream().map(RedisLink::greeting).toList());
                 client.setOptions(clusterOptions());
                 yield orGiveUp(() -> new RedisLink(resources, client), client, resources);
             }
         };
     }
 
-    private static RedisURI impatient(RedisURI uri) {
-        uri.setTimeout(COMMAND_TIMEOUT);
+    private static RedisURI greeting(RedisURI uri) {
+        uri.setTimeout(GREETING_TIMEOUT);
         return uri;
     }
 

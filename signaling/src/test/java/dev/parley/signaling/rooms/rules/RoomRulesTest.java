@@ -121,7 +121,7 @@ class RoomRulesTest {
         room = after(room, member("host"), new RoomAsk.SetRole(id("guest"), Role.COHOST));
         var again = arrival("again", Role.GUEST, "guest", "socket-2");
         assertThat(decide(room, SERVER, new RoomAsk.Join(again)))
-                .isEqualTo(Decision.accept(new RoomEvent.Reconnected(id("guest"), "socket-2", "hash-again")));
+                .isEqualTo(Decision.accept(new RoomEvent.Reconnected(id("guest"), "socket-2", "hash-again", null)));
         var whip = new Arrival(
                 new Arrival.Pass("guest", null, Role.HOST, List.of(Source.CAMERA), SessionKind.WHIP),
                 Arrival.Proof.NONE,
@@ -143,6 +143,28 @@ class RoomRulesTest {
         var wrong = new Arrival(back.pass(), new Arrival.Proof(id("anon"), "hash-guess"), back.fresh());
         assertThat(after(room, SERVER, new RoomAsk.Join(right)).participants()).hasSize(2);
         assertThat(after(room, SERVER, new RoomAsk.Join(wrong)).participants()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a secret is good until the next one was shown: the answer that brought that one may be lost")
+    void resumeAgain() {
+        RoomState room =
+                after(roomOf(Role.HOST), SERVER, new RoomAsk.Join(arrival("anon", Role.GUEST, null, "socket-1")));
+        room = after(room, SERVER, back("hash-anon", "one")); // given: one, which never arrives
+        room = after(room, SERVER, back("hash-anon", "two"));
+        assertThat(room.participants())
+                .as("came back though the answer was lost")
+                .hasSize(2);
+        room = after(room, SERVER, back("hash-two", "three"));
+        assertThat(room.participants()).hasSize(2);
+        assertThat(after(room, SERVER, back("hash-anon", "four")).participants())
+                .as("a newer one was shown since")
+                .hasSize(3);
+    }
+
+    private static RoomAsk.Join back(String shown, String given) {
+        Arrival fresh = arrival(given, Role.GUEST, null, "socket-" + given);
+        return new RoomAsk.Join(new Arrival(fresh.pass(), new Arrival.Proof(id("anon"), shown), fresh.fresh()));
     }
 
     @Test

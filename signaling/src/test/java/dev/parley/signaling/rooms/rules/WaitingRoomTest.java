@@ -53,6 +53,9 @@ class WaitingRoomTest {
         assertThat(room.participants().keySet())
                 .as("in the order of arrival, and whoever has gone is passed over")
                 .containsExactly(id("host"), id("bob"), id("ada"), id("kim"));
+        assertThat(RoomState.inOrder(room.participants().values()).keySet())
+                .as("as a store keeps them")
+                .containsExactlyElementsOf(room.participants().keySet());
         room = after(room, HOST, new RoomAsk.Admit(List.of()));
         assertThat(room.waiting()).isEmpty();
         assertThat(decide(room, HOST, new RoomAsk.Admit(List.of()))).isEqualTo(Decision.accept());
@@ -66,7 +69,7 @@ class WaitingRoomTest {
         room = after(room, HOST, new RoomAsk.Admit(List.of(id("ada"))));
         var again = new RoomAsk.Join(arrival("again", Role.GUEST, "ada", "socket-2"));
         assertThat(decide(room, SERVER, again))
-                .isEqualTo(Decision.accept(new RoomEvent.Reconnected(id("ada"), "socket-2", "hash-again")));
+                .isEqualTo(Decision.accept(new RoomEvent.Reconnected(id("ada"), "socket-2", "hash-again", null)));
         assertThat(room.participants().keySet()).contains(id("cohost"));
     }
 
