@@ -9,6 +9,7 @@ import dev.parley.signaling.live.Outcome;
 import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.meeting.Deadlines;
 import dev.parley.signaling.meeting.RoomService;
+import dev.parley.signaling.meeting.StoreRefill;
 import dev.parley.signaling.meters.SignalingMeters;
 import dev.parley.signaling.nodes.Nodes;
 import dev.parley.signaling.rooms.Actor;
@@ -19,6 +20,7 @@ import dev.parley.signaling.rooms.rules.RoomRules;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
+import dev.parley.signaling.webhooks.Endpoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,8 +47,10 @@ final class Instance implements AutoCloseable {
         this.clock = clock;
         this.link = RedisLink.connect(redisUrl);
         this.stores = RedisStores.over(link);
-        this.rooms = new Rooms(stores.rooms(), new RoomRules(RoomLimits.STANDARD), threads);
-        var shell = new RoomService.Shell(clock, DEADLINES, new SignalingMeters(new SimpleMeterRegistry()));
+        var refill = new StoreRefill(stores, DEADLINES, clock);
+        this.rooms = new Rooms(new Rooms.Tools(stores.rooms(), refill, new RoomRules(RoomLimits.STANDARD), threads));
+        var meters = new SignalingMeters(new SimpleMeterRegistry());
+        var shell = new RoomService.Shell(clock, DEADLINES, meters, new Endpoints(List.of()));
         this.service = new RoomService(rooms, stores, new Nodes(List.of()), shell);
     }
 

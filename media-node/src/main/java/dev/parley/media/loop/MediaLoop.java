@@ -312,6 +312,7 @@ public final class MediaLoop implements DatagramHandler {
         if (room != null) {
             if (room.hasPackets()) {
                 room.flush(nowNs);
+                kit.burst().flush(); // under way before anybody can be told that the session is out of here
             }
             room.leave(session);
             if (room.sessions().isEmpty()) {

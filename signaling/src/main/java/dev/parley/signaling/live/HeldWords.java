@@ -48,6 +48,10 @@ final class HeldWords {
         }
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /// Says all of it now.
     void sayAll() {
         for (Word first = waiting.poll(); first != null; first = waiting.poll()) {

@@ -31,6 +31,9 @@ public final class LiveRoom implements RoomStore.Listener {
     /// Each failed attempt means that someone else's change went through, so a busy room still moves on.
     private static final int ATTEMPTS = 32;
 
+    /// At least half a second: hundreds have read by then where they are themselves.
+    private static final int WHEREABOUTS_TICKS = 2;
+
     private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
 
     private final RoomId id;
@@ -53,6 +56,8 @@ public final class LiveRoom implements RoomStore.Listener {
     /// Something may have been missed, or lost by the store itself, and the store has not been asked yet.
     private boolean behind;
     private boolean placesDue;
+    /// Ticks until those in breakouts are told where everybody is; 0 when there is nothing to tell.
+    private int whereaboutsIn;
 
     LiveRoom(RoomId id, Rooms.Tools tools) {
         this.id = id;
@@ -216,8 +221,17 @@ public final class LiveRoom implements RoomStore.Listener {
                 catchUp();
             }
             held.tick();
+            tellWhereabouts();
             tellCounts();
         }));
+    }
+
+    /// Once those who went apart have been told where they are themselves.
+    private void tellWhereabouts() {
+        RoomState now = state;
+        if (whereaboutsIn > 0 && now != null && held.isEmpty() && --whereaboutsIn == 0) {
+            Telling.whereabouts(now).forEach(told -> seats.tell(now, told));
+        }
     }
 
     private void tellCounts() {
@@ -318,6 +332,9 @@ public final class LiveRoom implements RoomStore.Listener {
             held.sayWhenRouted(after.version(), telling);
         } else if (!counts.gathers(event)) {
             held.say(telling);
+        }
+        if (event instanceof RoomEvent.BreakoutsOpened) {
+            whereaboutsIn = WHEREABOUTS_TICKS;
         }
         if (event instanceof RoomEvent.Closed(var reason)) {
             held.sayAll();

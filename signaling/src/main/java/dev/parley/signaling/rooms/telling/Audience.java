@@ -41,6 +41,14 @@ public sealed interface Audience {
         }
     }
 
+    /// Everyone in any breakout.
+    record Apart() implements Audience {
+        @Override
+        public boolean includes(Participant them) {
+            return them.breakout() != null;
+        }
+    }
+
     /// Everyone in one breakout, or in the main room.
     record Place(@Nullable BreakoutId place) implements Audience {
         @Override

@@ -191,8 +191,8 @@ public record Telling(RoomState before, RoomState after) {
     }
 
     /// One message for each breakout, not one for each participant: it is the same for all who are in it.
-    /// First where they are and with whom, a few hundred bytes; where everybody else is takes 35 KB of a
-    /// meeting of 500, and 500 such messages take a while to be read.
+    /// They are told where they are and with whom; where everybody else is takes 35 KB of a meeting of 500, and
+    /// 500 such messages take a while to be read: they hear that a moment later ([#whereabouts]).
     private List<Told> breakoutsOpened(Breakouts breakouts, List<ParticipantMoved> moved) {
         var together = new HashMap<BreakoutId, List<ParticipantMoved>>();
         for (ParticipantMoved one : moved) {
@@ -206,8 +206,20 @@ public record Telling(RoomState before, RoomState after) {
             told.add(new Told(there, moves(together.getOrDefault(breakout.id(), List.of()))));
             told.add(new Told(there, new ServerMessage.BreakoutAssigned(version(), breakout, List.of())));
         }
-        told.add(breakoutsChanged(moved));
+        told.add(new Told(new Audience.Place(null), moves(moved)));
         return told;
+    }
+
+    /// To those who are in a breakout: where everybody is by now. Nothing when there are no breakouts.
+    public static List<Told> whereabouts(RoomState room) {
+        if (room.breakouts() == null) {
+            return List.of();
+        }
+        List<ParticipantMoved> apart = room.participants().values().stream()
+                .filter(it -> it.breakout() != null)
+                .map(it -> new ParticipantMoved(it.id(), it.breakout()))
+                .toList();
+        return List.of(new Told(new Audience.Apart(), new Telling(room, room).moves(apart)));
     }
 
     private List<Told> breakoutMoved(ParticipantId who, @Nullable BreakoutId to) {
