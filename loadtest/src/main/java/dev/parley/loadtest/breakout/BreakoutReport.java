@@ -101,6 +101,11 @@ final class BreakoutReport {
                     it.mean(),
                     it.skew()));
         }
+        text.append("""
+
+                A meeting is on one node, whatever its breakouts (ADR-0011): the other node holds nothing of it. How rooms are
+                spread over nodes is another matter (ADR-0010, `PlacementBurstTest`).
+                """);
         return text.append(secrecy(found)).toString();
     }
 

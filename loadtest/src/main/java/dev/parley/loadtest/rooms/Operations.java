@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Everything that signaling asks of Redis, one operation after the other, and what each costs there.
 final class Operations {
@@ -101,13 +101,11 @@ final class Operations {
         Stores stores = instance.stores();
         Instant later = now().plus(Duration.ofMinutes(50));
         measure("renew the presence of " + TIMERS, times, _ -> {
-            RoomId room = any(rooms);
-            stores.timers()
-                    .arm(
-                            IntStream.range(0, TIMERS)
-                                    .mapToObj(it -> Timer.presence(room, Instance.person(room, it % 3)))
-                                    .toList(),
-                            later);
+            var timers = Stream.generate(() -> any(rooms))
+                    .limit(TIMERS)
+                    .map(room -> Timer.presence(room, Instance.person(room, 1)))
+                    .toList();
+            stores.timers().arm(timers, now().plus(Duration.ofMinutes(50)));
         });
         measure("look which timers are due", times, _ -> {
             var _ = stores.timers().claimDue(now(), later, TIMERS);
