@@ -79,8 +79,10 @@ final class BreakoutReport {
         }
         text.append("""
 
-                All in ms from the host's click; "people" are those for whom there was something to wait for. The aims are
-                about the rounds after the first: in that one a system that has just been started does all of it for the
+                All in ms from the host's click; "people" are those for whom there was something to wait for.
+                The aims are
+                about the rounds after the first: in that one a system that has just been started does all of
+                it for the
                 first time.
 
                 | change | told p50 | p99 | max | sound p50 | p99 | max | picture p50 | p99 | max | people told, \
@@ -103,7 +105,8 @@ final class BreakoutReport {
         }
         text.append("""
 
-                A meeting is on one node, whatever its breakouts (ADR-0011): the other node holds nothing of it. How rooms are
+                A meeting is on one node, whatever its breakouts (ADR-0011): the other node holds nothing of
+                it. How rooms are
                 spread over nodes is another matter (ADR-0010, `PlacementBurstTest`).
                 """);
         return text.append(secrecy(found)).toString();
@@ -129,9 +132,11 @@ final class BreakoutReport {
 
                 `make bench-breakout`, commit %s, on %s (%d cores shared by the system and all its participants; \
                 something waited for one in %.0f %% of the time), Linux %s, Java %s. The system of `make up` in a \
-                process of its own: one signaling, one Redis, two nodes of %d loops. %d Java clients over WebSocket and \
+                process of its own: one signaling, one Redis, two nodes of %d loops. %d Java clients over \
+                WebSocket and \
                 DTLS-SRTP, one of them the host; all had come in after %.1f s. From then on each sends sound all the \
-                time (%d bytes every %d ms), one in %d also a small picture in one layer (%d bytes, %d times a second); \
+                time (%d bytes every %d ms), one in %d also a small picture in one layer (%d bytes, %d times a \
+                second); \
                 each hears three and sees %d. Seed %d.
                 """,
                 plan.people(),
@@ -162,12 +167,17 @@ final class BreakoutReport {
                 """
 
                 ## Who hears whom
-                Every packet carries who sent it, when, and how often its sender had been told another place. Of two ends, \
-                the one that was told last knows more, so a packet is judged by the newer of what both had been told: the \
+                Every packet carries who sent it, when, and how often its sender had been told another place. \
+                Of two ends, \
+                the one that was told last knows more, so a packet is judged by the newer of what both had been \
+                told: the \
                 places of both at that change must be the same. So a word said after its speaker was told to be in a \
-                breakout must not reach anyone who is not to be there, even if they have not been told yet; and whoever was \
-                told to be elsewhere must not receive what is said where they were. Nothing is allowed for. "Leaked": one \
-                end had been told when the packet was sent. "Overtaken": its receiver was told while it was on the way. "Early" \
+                breakout must not reach anyone who is not to be there, even if they have not been told yet; and \
+                whoever was \
+                told to be elsewhere must not receive what is said where they were. Nothing is allowed for. \
+                "Leaked": one \
+                end had been told when the packet was sent. "Overtaken": its receiver was told while it was on \
+                the way. "Early" \
                 is no leak: everybody has been called back, and two meet in the main room before either is told.
 
                 | packets received | on the way to the same place | early | overtaken | leaked | of unknown senders \

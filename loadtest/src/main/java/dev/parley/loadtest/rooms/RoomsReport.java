@@ -60,9 +60,11 @@ final class RoomsReport {
                 """
                 # %,d rooms in one Redis, %s
 
-                `make bench-rooms`, commit %s, on %s (%d cores shared by Redis %s, signaling and what asks; something \
+                `make bench-rooms`, commit %s, on %s (%d cores shared by Redis %s, signaling and what asks; \
+                something \
                 waited for one in %.0f %% of the time), Linux %s, Java %s. Rooms of %d participants who publish \
-                microphone and camera, each with a media session; Redis in a process of its own, nothing on disk. All is \
+                microphone and camera, each with a media session; Redis in a process of its own, nothing on \
+                disk. All is \
                 measured twice in one run: with %,d rooms (%,d keys) and with %,d (%,d keys).
                 """,
                 occasion.plan().rooms(),
@@ -126,12 +128,16 @@ final class RoomsReport {
 
             ## What signaling asks of Redis
             Time that Redis spends inside of the commands of an operation (`INFO commandstats`; what is inside of a \
-            script counts by itself and with its script), its whole processor time with reading, writing and waking up, \
-            and how long signaling took for all of it: one operation after the other. In the last column how often each \
-            command was done for one operation. Here no socket keeps a room open, so each change loads its room first \
+            script counts by itself and with its script), its whole processor time with reading, writing and \
+            waking up, \
+            and how long signaling took for all of it: one operation after the other. In the last column how \
+            often each \
+            command was done for one operation. Here no socket keeps a room open, so each change loads its room \
+            first \
             (one `evalsha`, one `hgetall`); an instance that has it open does not.
 
-            | operation | commands µs, few rooms | commands µs, all | ratio | processor µs, all | p50 ms | p99 ms | commands |
+            | operation | commands µs, few rooms | commands µs, all | ratio | processor µs, all | p50 ms | p99 \
+            ms | commands |
             |---|---|---|---|---|---|---|---|
             """;
 
@@ -198,7 +204,8 @@ final class RoomsReport {
                 Locale.ROOT, """
 
                 ## What grows with the rooms
-                There are %.0f times as many rooms as at first; what walks over all of them would cost %.0f times as much. %s
+                There are %.0f times as many rooms as at first; what walks over all of them would cost %.0f \
+                times as much. %s
                 """, all.rooms() / (double) few.rooms(), all.rooms() / (double) few.rooms(), found);
     }
 }
