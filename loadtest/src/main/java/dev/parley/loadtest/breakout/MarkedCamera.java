@@ -1,8 +1,8 @@
 package dev.parley.loadtest.breakout;
 
+import dev.parley.loadtest.recording.Vp8Header;
 import dev.parley.rtc.client.send.EncodedFrame;
 import dev.parley.rtc.client.send.MediaSource;
-import dev.parley.rtc.packets.Wire;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongFunction;
@@ -15,9 +15,6 @@ final class MarkedCamera implements MediaSource {
 
     private static final long FRAME_NS = 1_000_000_000L / FRAMES_PER_SECOND;
     private static final int FRAME_TICKS = 90_000 / FRAMES_PER_SECOND;
-    private static final int WIDTH = 320;
-    private static final int HEIGHT = 180;
-    private static final int START_CODE = 0x9d012a;
 
     private final MemorySegment bytes = Arena.ofAuto().allocate(FRAME_BYTES);
     private final EncodedFrame frame = new EncodedFrame();
@@ -39,19 +36,11 @@ final class MarkedCamera implements MediaSource {
         while (nowNs >= nextNs) {
             nextNs += FRAME_NS;
             timestamp += FRAME_TICKS;
-            header();
+            Vp8Header.write(bytes, keyFrame);
             marks.apply(nowNs).write(bytes, Mark.PICTURE_AT);
             sink.send(frame.at(bytes, 0, FRAME_BYTES).timestamp(timestamp).picture(0, keyFrame));
             keyFrame = false;
         }
-    }
-
-    /// RFC 6386 §9.1: the lowest bit of the frame tag is 0 in a key frame, whose size follows.
-    private void header() {
-        Wire.putU24(bytes, 0, keyFrame ? 0x100000 : 0x110000);
-        Wire.putU24(bytes, 3, START_CODE);
-        Wire.putU16(bytes, 6, Short.toUnsignedInt(Short.reverseBytes((short) WIDTH)));
-        Wire.putU16(bytes, 8, Short.toUnsignedInt(Short.reverseBytes((short) HEIGHT)));
     }
 
     @Override

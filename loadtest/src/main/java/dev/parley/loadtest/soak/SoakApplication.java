@@ -4,6 +4,7 @@ import dev.parley.loadtest.meeting.Venue;
 import dev.parley.loadtest.node.Patience;
 import dev.parley.loadtest.recording.Recording;
 import dev.parley.loadtest.report.Machine;
+import dev.parley.loadtest.report.Options;
 import dev.parley.loadtest.report.Pressure;
 import dev.parley.loadtest.soak.Verdicts.Verdict;
 import dev.parley.loadtest.system.SystemProcess;
@@ -17,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -69,29 +69,18 @@ public final class SoakApplication {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(Arrays.asList(arguments));
-        int participants = (int) option(words, "--participants", 20);
+        Options options = Options.of(arguments);
+        int participants = options.number("--participants", 20);
         SoakPlan plan = new SoakPlan(
-                (int) option(words, "--minutes", 30),
+                options.number("--minutes", 30),
                 participants,
-                option(words, "--seed", 1),
-                (int) option(words, "--rooms", Math.min(3, participants)),
+                options.number("--seed", 1),
+                options.number("--rooms", Math.min(3, participants)),
                 NODE_LOOPS);
-        String classPath = words.removeFirst();
-        Path folder = Path.of(words.removeFirst());
-        if (!words.isEmpty()) {
-            throw new IllegalArgumentException(words + " (expected: nothing more)");
-        }
+        String classPath = options.word("class path of standalone");
+        Path folder = Path.of(options.word("folder for the report"));
+        options.end();
         System.exit(run(plan, classPath, folder) ? 0 : 1);
-    }
-
-    private static long option(List<String> words, String name, long otherwise) {
-        int at = words.indexOf(name);
-        if (at < 0 || at + 1 == words.size()) {
-            return otherwise;
-        }
-        words.remove(at);
-        return Long.parseLong(words.remove(at));
     }
 
     private static boolean run(SoakPlan plan, String classPath, Path folder) throws IOException, InterruptedException {

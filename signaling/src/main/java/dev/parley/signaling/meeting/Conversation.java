@@ -61,7 +61,7 @@ public final class Conversation {
     private final TokenBucket offers;
     private final Instant openedAt;
     private int refusalsInARow;
-    private boolean over;
+    private volatile boolean over;
     private volatile Instant heardAt;
     private volatile @Nullable Place place;
 
@@ -144,9 +144,9 @@ public final class Conversation {
         return address;
     }
 
-    /// Has no place in any room.
+    /// Has no place in any room, and may still take one.
     boolean isStranger() {
-        return place == null;
+        return place == null && !over;
     }
 
     void tick(Instant now) {

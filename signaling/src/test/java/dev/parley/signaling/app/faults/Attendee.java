@@ -1,5 +1,7 @@
 package dev.parley.signaling.app.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.protocol.client.ChatMessage;
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ServerMessage;
@@ -148,21 +150,21 @@ final class Attendee implements AutoCloseable {
         }
     }
 
-    /// Until it is so, through losses of the socket.
+    /// Until it is so, through losses of the socket. What was answered is done, and not asked for again; that it is so
+    // may
+    /// be told a moment later.
     void insist(Function<String, ClientAsk> words, Predicate<View> fact) {
-        Until.holds(name + " sees what was asked for", () -> {
-            if (knows(fact)) {
-                return true;
-            }
-            ask(words)
-                    .filter(ServerMessage.Refused.class::isInstance)
-                    .map(ServerMessage.Refused.class::cast)
-                    .filter(it -> !PASSING.contains(it.code()))
-                    .ifPresent(it -> {
-                        throw new AssertionError(name + " was refused: " + it);
-                    });
-            return knows(fact);
-        });
+        Until.holds(name + " is answered", () -> knows(fact) || isDone(words));
+        Until.holds(name + " sees what was asked for", () -> knows(fact));
+    }
+
+    private boolean isDone(Function<String, ClientAsk> words) {
+        Optional<ServerMessage> answer = ask(words);
+        if (answer.orElse(null) instanceof ServerMessage.Refused refused) {
+            assertThat(PASSING).as("%s was refused: %s", name, refused).contains(refused.code());
+            return false;
+        }
+        return answer.isPresent();
     }
 
     private synchronized CompletableFuture<ServerMessage> send(Function<String, ClientAsk> words) {

@@ -13,6 +13,7 @@ import dev.parley.signaling.access.Tokens;
 import dev.parley.signaling.app.Guest;
 import dev.parley.signaling.app.Server;
 import dev.parley.signaling.app.SignalingSettings;
+import dev.parley.signaling.store.Until;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -54,7 +55,13 @@ final class DoorLimits {
                 Limit.of("Tokens.LIFE", Tokens.LIFE.toHours(), DoorLimits::oldToken));
     }
 
+    /// Whom an earlier row has let go, the server has noticed to be gone.
+    private static void onlyTheOthersAreHere(Stage stage) {
+        Until.holds("only the others are here", () -> stage.server().metric("parley_sockets") == OTHERS);
+    }
+
     private static Beyond sockets(Stage stage) throws Exception {
+        onlyTheOthersAreHere(stage);
         for (int i = OTHERS; i < FEW; i++) {
             isHeard(stage.stranger());
         }
@@ -69,6 +76,7 @@ final class DoorLimits {
 
     /// Who joins makes room for the next stranger.
     private static Beyond strangers(Stage stage) throws Exception {
+        onlyTheOthersAreHere(stage);
         Guest first = stage.stranger();
         for (int i = 1; i < FEW; i++) {
             isHeard(stage.stranger());

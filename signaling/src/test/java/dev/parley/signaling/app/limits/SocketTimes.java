@@ -80,6 +80,8 @@ final class SocketTimes {
 
     private static Beyond idles(Stage stage) throws Exception {
         Guest idle = stage.stranger();
+        idle.sayRaw("{}");
+        idle.next(ServerMessage.Refused.class); // the server knows of the socket by now
         stage.clock().move(Conversation.JOIN_WITHIN.plusSeconds(1));
         assertThat(idle.closed()).isEqualTo(POLICY);
         return new Beyond.Closed("policy");
