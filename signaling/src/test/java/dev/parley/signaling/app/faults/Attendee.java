@@ -150,9 +150,8 @@ final class Attendee implements AutoCloseable {
         }
     }
 
-    /// Until it is so, through losses of the socket. What was answered is done, and not asked for again; that it is so
-    // may
-    /// be told a moment later.
+    /// Until it is so, through losses of the socket. What was answered is done, and not asked for again; that
+    /// it is so may be told a moment later.
     void insist(Function<String, ClientAsk> words, Predicate<View> fact) {
         Until.holds(name + " is answered", () -> knows(fact) || isDone(words));
         Until.holds(name + " sees what was asked for", () -> knows(fact));
