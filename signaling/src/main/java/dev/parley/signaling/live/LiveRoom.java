@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// This instance's copy of a room, and its sockets. A change is decided on the copy and kept by compare-and-set; what
@@ -107,6 +108,11 @@ public final class LiveRoom implements RoomStore.Listener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Orders something by the room as it is, before anything more is decided here.
+    public void order(Consumer<RoomState> deed) {
+        locked(() -> deed.accept(known()));
     }
 
     public Map<ParticipantId, Seat> seats() {

@@ -38,8 +38,10 @@ final class NodeOrders {
 
     private static List<NodeCommand> after(RoomEvent event, RoomState room) {
         return switch (event) {
-            case RoomEvent.TrackChanged(var who, var source, var active, var muted, var _) ->
-                List.of(new NodeCommand.SetMuted(room.id(), who, source, muted || !active));
+            case RoomEvent.TrackChanged(var who, var source, var _, var _, var _) ->
+                room.participant(who).stream()
+                        .map(it -> setMuted(room.id(), it, it.publication(source)))
+                        .toList();
             case RoomEvent.RoleChanged(var who, var _) ->
                 room.participant(who).map(it -> mutes(room.id(), it).toList()).orElse(List.of());
             case RoomEvent.BreakoutsOpened(var _, var moved) -> routes(room, moved);

@@ -1,5 +1,6 @@
 package dev.parley.signaling.meeting;
 
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.live.Connection;
@@ -98,14 +99,18 @@ public final class RoomService {
         }
     }
 
+    /// By what holds now, and not by what held when it was decided: of two who change the same thing, the one
+    /// who comes last to the node must not be the one who was first.
+    private void order(NodeId node, Outcome.Done done) {
+        rooms.findOrLoad(done.after().id())
+                .order(now -> NodeOrders.after(done.events(), now).forEach(order -> nodes.send(node, order)));
+    }
+
     private void follow(Outcome.Done done) {
         RoomId room = done.after().id();
         wakeCourier(room, Duration.ZERO);
-        var orders = NodeOrders.after(done.events(), done.after());
-        if (!orders.isEmpty()) {
-            stores.placements()
-                    .placement(room)
-                    .ifPresent(place -> orders.forEach(order -> nodes.send(place.node(), order)));
+        if (!NodeOrders.after(done.events(), done.after()).isEmpty()) {
+            stores.placements().placement(room).ifPresent(it -> order(it.node(), done));
         }
         for (RoomEvent event : done.events()) {
             if (event instanceof RoomEvent.Left(var _, var reason, var _)) {
