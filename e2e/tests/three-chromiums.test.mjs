@@ -24,6 +24,9 @@ const screenAt = async (visitor) => {
   return tile.colour;
 };
 
+/** Three browsers on two cores stall now and then; what is too slow is so every time. */
+const TRIES = 3;
+
 describe('Three people meet in Chromium', { timeout: 400_000 }, () => {
   let system;
   const browsers = [];
@@ -109,9 +112,21 @@ describe('Three people meet in Chromium', { timeout: 400_000 }, () => {
     // The first time includes the estimate of what the path carries.
     await eventually('Grace large', () => heights('Grace', 'Linus'), 40_000);
     await at.Ada.screenshot('one-enlarged');
-    await at.Ada.enlarge('Linus');
-    await eventually('Linus large', () => heights('Linus', 'Grace'), 2_000);
-    await at.Ada.enlarge('Linus');
+    let [large, small] = ['Linus', 'Grace'];
+    for (let triesLeft = TRIES; triesLeft > 0; triesLeft--) {
+      await at.Ada.enlarge(large);
+      try {
+        await eventually(`${large} large`, () => heights(large, small), 2_000);
+        break;
+      } catch (late) {
+        if (triesLeft === 1) {
+          throw late;
+        }
+        await eventually(`${large} large at last`, () => heights(large, small), 40_000);
+        [large, small] = [small, large];
+      }
+    }
+    await at.Ada.enlarge(large);
   });
 
   it('a shared screen arrives', async () => {
