@@ -4,6 +4,7 @@ import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.meeting.ParticipantMoved;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.Routing;
+import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Publication;
@@ -44,15 +45,10 @@ final class NodeOrders {
                         .toList();
             case RoomEvent.RoleChanged(var who, var _) ->
                 room.participant(who).map(it -> mutes(room.id(), it).toList()).orElse(List.of());
-            case RoomEvent.BreakoutsOpened(var _, var moved) -> routes(room, moved);
-            case RoomEvent.BreakoutMoved(var who, var breakout) ->
-                routes(room, List.of(new ParticipantMoved(who, breakout)));
-            case RoomEvent.BreakoutsClosed() ->
-                routes(
-                        room,
-                        room.participants().keySet().stream()
-                                .map(who -> new ParticipantMoved(who, null))
-                                .toList());
+            case RoomEvent.BreakoutsOpened(var _, var moved) ->
+                routes(room, moved.stream().map(ParticipantMoved::participant));
+            case RoomEvent.BreakoutMoved(var who, var _) -> routes(room, Stream.of(who));
+            case RoomEvent.BreakoutsClosed() -> routes(room, room.participants().keySet().stream());
             case RoomEvent.Left(var who, var reason, var _) ->
                 List.of(new NodeCommand.CloseParticipant(room.id(), who, reason.word()));
             case RoomEvent.Closed(var reason) -> List.of(new NodeCommand.CloseRoom(room.id(), reason));
@@ -62,14 +58,15 @@ final class NodeOrders {
 
     /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment. The last one asks
     /// for the node's word that they are, for which everybody's waits (`live.HeldWords`).
-    private static List<NodeCommand> routes(RoomState room, List<ParticipantMoved> moved) {
+    private static List<NodeCommand> routes(RoomState room, Stream<ParticipantId> moved) {
+        List<Routing> all = moved.flatMap(it -> room.participant(it).stream())
+                .map(it -> new Routing(it.id(), it.breakout()))
+                .toList();
         var commands = new ArrayList<NodeCommand>();
-        for (int from = 0; from < moved.size(); from += ProtocolLimits.ROUTINGS) {
-            List<Routing> part = moved.subList(from, Math.min(moved.size(), from + ProtocolLimits.ROUTINGS)).stream()
-                    .map(it -> new Routing(it.participant(), it.breakout()))
-                    .toList();
-            boolean last = from + ProtocolLimits.ROUTINGS >= moved.size();
-            commands.add(new NodeCommand.Route(room.id(), part, last ? room.version() : null));
+        for (int from = 0; from < all.size(); from += ProtocolLimits.ROUTINGS) {
+            int to = Math.min(all.size(), from + ProtocolLimits.ROUTINGS);
+            commands.add(
+                    new NodeCommand.Route(room.id(), all.subList(from, to), to == all.size() ? room.version() : null));
         }
         return commands;
     }
