@@ -20,8 +20,8 @@ function programOf(variable, names) {
   throw new Error(`none of ${names.join(', ')} is installed (or name one in ${variable})`);
 }
 
-/** @param {{ camera: string, microphone: string }} devices */
-export function launchChromium(devices) {
+/** @param {{ camera: string, microphone: string }} devices @param {string[]} more arguments */
+export function launchChromium(devices, more = []) {
   return puppeteer.launch({
     executablePath: programOf('CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome']),
     headless: true,
@@ -39,6 +39,7 @@ export function launchChromium(devices) {
       '--disable-background-timer-throttling',
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
+      ...more,
     ],
   });
 }

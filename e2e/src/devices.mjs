@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const SHARP = { width: 1280, height: 720, framesPerSecond: 10 };
 /** For tests that measure the time between frames: a small picture at the full rate. */
 export const SMOOTH = { width: 640, height: 360, framesPerSecond: 30 };
+/** For tests in which others measure too: as little to encode as a camera can show. */
+export const SMALL = { width: 320, height: 180, framesPerSecond: 15 };
 const SECONDS = 2;
 const SAMPLE_RATE = 48_000;
 

@@ -73,7 +73,7 @@ async function untilUp(output, ended) {
 }
 
 /** The first of `count` TCP ports in a row that were free a moment ago. */
-async function freePorts(count) {
+export async function freePorts(count) {
   const first = await new Promise((done, failed) => {
     const server = createServer();
     server.on('error', failed);

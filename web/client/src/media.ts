@@ -1,5 +1,5 @@
 import { Emitter } from "./emitter.ts";
-import type { Source } from "./protocol.ts";
+import type { ServerMessage, Source } from "./protocol.ts";
 import {
   MediaSession,
   type PublishSource,
@@ -20,6 +20,8 @@ export interface MediaLinkEvents {
 
 /** Waits before another session is offered; a node that is going away is replaced within a second or two. */
 const REOPEN_AFTER_MS: readonly number[] = [0, 500, 1_000, 2_000, 4_000];
+
+type Candidate = ServerMessage & { type: "candidate" };
 
 interface Local {
   track: MediaStreamTrack;
@@ -86,6 +88,14 @@ export class MediaLink extends Emitter<MediaLinkEvents> {
 
   wantLayers(source: Source, rids: readonly string[]): void {
     void this.session?.wantLayers(source, rids);
+  }
+
+  /** A node's address. One without a section belongs to the bundle, whose first is ours. */
+  addCandidate({ candidate, sdpMid, usernameFragment }: Candidate): void {
+    const mid = sdpMid ?? this.session?.midOf("microphone") ?? "0";
+    const init = { candidate, sdpMid: mid, usernameFragment: usernameFragment ?? null };
+    // One that the browser refuses is of a session that is gone.
+    void this.session?.addCandidate(init).catch(() => {});
   }
 
   close(): void {

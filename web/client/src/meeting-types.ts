@@ -50,6 +50,8 @@ export interface Connection {
   socketLostSinceMs: number | undefined;
   media: MediaState;
   mediaLostSinceMs: number | undefined;
+  /** No media node is left, and this is when the meeting ends unless one returns. */
+  endsAtMs: number | undefined;
 }
 
 export interface MeetingEvents {
@@ -86,6 +88,9 @@ export interface MeetingEvents {
   publishRefused: { source: PublishSource; code: string };
   muteRequested: { by: string; source: Source };
   unmuteRequested: { by: string; source: Source };
+  /** No media server is left for this meeting. Without one by then it ends; until then everything else goes on. */
+  mediaAway: { endsInSeconds: number };
+  mediaBack: undefined;
   connection: Connection;
   ended: End;
 }

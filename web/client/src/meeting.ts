@@ -44,6 +44,7 @@ export class Meeting extends KnownMeeting {
   private plan: SessionPlan | undefined;
   private socketLostSinceMs: number | undefined;
   private mediaLostSinceMs: number | undefined;
+  private endsAtMs: number | undefined;
   private readonly published = new Map<PublishSource, Published>();
   private readonly signal: Signal;
   private readonly media: MediaLink;
@@ -91,8 +92,8 @@ export class Meeting extends KnownMeeting {
   }
 
   get connection(): Connection {
-    const { socketLostSinceMs, mediaLostSinceMs } = this;
-    return { socketLostSinceMs, media: this.media.state, mediaLostSinceMs };
+    const { socketLostSinceMs, mediaLostSinceMs, endsAtMs } = this;
+    return { socketLostSinceMs, media: this.media.state, mediaLostSinceMs, endsAtMs };
   }
 
   // What we send
@@ -179,6 +180,7 @@ export class Meeting extends KnownMeeting {
     this.signal.on("refused", (why) => this.end({ reason: "refused", text: why.message, code: why.code }));
     this.media.on("opening", () => this.viewing.forget());
     this.media.on("opened", (slots) => {
+      this.endsAtMs = undefined;
       this.viewing.use(slots);
       this.audio.play(this.viewing.audioSlots);
     });
@@ -251,6 +253,10 @@ export class Meeting extends KnownMeeting {
     if (this.plan !== undefined) this.media.open(this.plan);
   }
 
+  private reopenMedia(): void {
+    if (this.plan !== undefined) this.media.reopen(this.plan);
+  }
+
   private handle(event: ServerEvent): void {
     switch (event.type) {
       case "waitingChanged":
@@ -280,11 +286,19 @@ export class Meeting extends KnownMeeting {
       case "slotsChanged":
         return this.viewing.announce(event.slots);
       case "candidate":
-        return void this.addCandidate(event).catch(() => {});
+        this.viewing.repeatLater();
+        return this.media.addCandidate(event);
       case "mediaClosed":
         this.viewing.forget();
-        if (this.plan !== undefined) this.media.reopen(this.plan);
-        return;
+        return this.reopenMedia();
+      case "mediaAway":
+        this.viewing.forget();
+        this.endsAtMs = performance.now() + event.endsInSeconds * 1_000;
+        return this.emit("mediaAway", { endsInSeconds: event.endsInSeconds });
+      case "mediaBack":
+        this.endsAtMs = undefined;
+        this.emit("mediaBack", undefined);
+        return this.reopenMedia();
       case "layersWanted":
         return this.media.wantLayers(event.source, event.rids);
       case "connectionQuality":
@@ -293,14 +307,6 @@ export class Meeting extends KnownMeeting {
       default:
         return this.applyToRoom(event);
     }
-  }
-
-  private async addCandidate(event: ServerEvent & { type: "candidate" }): Promise<void> {
-    const { candidate, sdpMid, usernameFragment } = event;
-    // Without a section it belongs to the bundle, whose first is ours.
-    const mid = sdpMid ?? this.media.session?.midOf("microphone") ?? "0";
-    const init = { candidate, sdpMid: mid, usernameFragment: usernameFragment ?? null };
-    await this.media.session?.addCandidate(init);
   }
 
   private applyToRoom(event: RoomEvent): void {

@@ -169,6 +169,8 @@ export type MediaEvent =
   | { type: "slotsChanged"; slots: SlotState[] }
   | { type: "candidate"; candidate: string; sdpMid?: string; usernameFragment?: string; etag?: string }
   | { type: "mediaClosed"; reason: string }
+  | { type: "mediaAway"; endsInSeconds: number }
+  | { type: "mediaBack" }
   | { type: "layersWanted"; source: Source; rids: string[] }
   | { type: "connectionQuality"; participant: string; quality: Quality };
 
@@ -221,6 +223,8 @@ const FIELDS: Readonly<Record<ServerMessage["type"], readonly string[]>> = {
   slotsChanged: ["slots"],
   candidate: ["candidate"],
   mediaClosed: [],
+  mediaAway: ["endsInSeconds"],
+  mediaBack: [],
   layersWanted: ["source", "rids"],
   connectionQuality: ["participant", "quality"],
 };

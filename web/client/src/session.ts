@@ -2,6 +2,7 @@ import { capabilities, preferCodecs, receivedCodecs, sentCodecs, tellCaptureTime
 import { Emitter } from "./emitter.ts";
 import type { LayerLimit, Source } from "./protocol.ts";
 import { parseFragment, restartedAnswer, restartFragment, withOpusDtx } from "./sdp.ts";
+import { SilenceWatch } from "./silence.ts";
 import { CAMERA_LAYERS, type CaptureSize, cameraEncodings, SCREEN_ENCODING } from "./simulcast.ts";
 
 /** The two asks a session has for the server. */
@@ -45,6 +46,10 @@ const GIVE_UP_AFTER_MS = 6_000;
 /** A new address is selected within a tenth of a second of being told; by now it will not be. */
 const FOLLOWED_WITHIN_MS = 1_000;
 
+/** A node that dies is followed by another within two seconds; each attempt takes as long as its answer. */
+const RESTARTS = 5;
+const RESTART_AGAIN_MS = 300;
+
 const SENDERS: readonly PublishSource[] = ["microphone", "camera", "screen"];
 
 /**
@@ -60,7 +65,15 @@ export class MediaSession extends Emitter<SessionEvents> {
   private readonly wanted = new Map<Source, ReadonlySet<string>>();
   private cameraSize: CaptureSize = { width: 1280, height: 720 };
   private answerSdp = "";
+  /**
+   * Of the latest candidate. Chromium's engine keeps the path to an address that it knows, however high the priority
+   * with which that is told again, unless the candidate is of a later generation: then it checks the path anew, and
+   * a room that moves back needs no ICE restart, which makes encoders begin again.
+   */
+  private generation = 0;
   private restarting: Promise<void> | undefined;
+  private restartAgain = false;
+  private readonly silence: SilenceWatch;
   private watch: ReturnType<typeof setTimeout> | undefined;
   private following: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
@@ -74,6 +87,11 @@ export class MediaSession extends Emitter<SessionEvents> {
     this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
     this.connection.onconnectionstatechange = () => this.follow();
     this.addSenders();
+    this.silence = new SilenceWatch(
+      () =>
+        this.connection.connectionState === "connected" ? this.sender("microphone")?.getStats() : undefined,
+      () => void this.goAfter(),
+    );
   }
 
   /** Offers at once: towards an ICE-lite node nobody needs to know our candidates first. */
@@ -124,30 +142,53 @@ export class MediaSession extends Emitter<SessionEvents> {
    */
   async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (this.closed) return;
-    if (ignoresLateCandidates()) return this.restartIce();
-    await this.connection.addIceCandidate(candidate);
+    if (ignoresLateCandidates()) return this.goAfter();
+    const line = candidate.candidate ?? "";
+    const address = addressOf(line);
+    const again = `${line} generation ${++this.generation}`;
+    await this.connection.addIceCandidate({ ...candidate, candidate: again });
     clearTimeout(this.following);
-    this.following = setTimeout(() => this.checkFollowed(candidate), FOLLOWED_WITHIN_MS);
+    this.following = setTimeout(() => this.checkFollowed(address), FOLLOWED_WITHIN_MS);
   }
 
-  /**
-   * An address that this generation has known before is not taken again, however high its new priority (Chromium
-   * 156, seen when a room moved back): then a restart leads there.
-   */
-  private checkFollowed(candidate: RTCIceCandidateInit): void {
-    const [, , , , address, port] = (candidate.candidate ?? "").split(" ");
+  private checkFollowed(address: string): void {
     const transport = this.sender("microphone")?.transport?.iceTransport;
     const remote = transport?.getSelectedCandidatePair?.()?.remote;
     if (this.closed || remote === undefined) return;
-    if (remote.address !== address || String(remote.port) !== port) this.restartIce().catch(() => {});
+    if (`${remote.address} ${remote.port}` !== address) void this.goAfter();
   }
 
-  /** New ICE credentials on the same DTLS and SRTP: the path changes, the session stays. */
+  /** Restarts ICE until that is answered: a node that is just taking over may need a moment. */
+  private async goAfter(): Promise<void> {
+    for (let attempt = 0; attempt < RESTARTS && !this.closed; attempt++) {
+      try {
+        return await this.restartIce();
+      } catch {
+        await new Promise((done) => setTimeout(done, RESTART_AGAIN_MS));
+      }
+    }
+  }
+
+  /**
+   * New ICE credentials on the same DTLS and SRTP: the path changes, the session stays. Asked for while one is under
+   * way, it is done once more: that one may have been answered by the node before.
+   */
   restartIce(): Promise<void> {
-    this.restarting ??= this.doRestart().finally(() => {
+    if (this.restarting !== undefined) {
+      this.restartAgain = true;
+      return this.restarting;
+    }
+    this.restarting = this.restartWhileAsked().finally(() => {
       this.restarting = undefined;
     });
     return this.restarting;
+  }
+
+  private async restartWhileAsked(): Promise<void> {
+    do {
+      this.restartAgain = false;
+      await this.doRestart();
+    } while (this.restartAgain && !this.closed);
   }
 
   close(): void {
@@ -155,6 +196,7 @@ export class MediaSession extends Emitter<SessionEvents> {
     this.closed = true;
     clearTimeout(this.watch);
     clearTimeout(this.following);
+    this.silence.close();
     this.connection.onconnectionstatechange = null;
     this.connection.close();
   }
@@ -245,6 +287,7 @@ export class MediaSession extends Emitter<SessionEvents> {
       const parsed = parseFragment(fragment);
       if (parsed === undefined) throw new Error("the restart's answer names no ICE credentials");
       this.answerSdp = restartedAnswer(this.answerSdp, parsed);
+      this.generation++;
       if (!this.closed) await connection.setRemoteDescription({ type: "answer", sdp: this.answerSdp });
     } catch (why) {
       if (!this.closed) await connection.setLocalDescription({ type: "rollback" }).catch(() => {});
@@ -261,6 +304,12 @@ function ascending(layers: readonly LayerLimit[]): LayerLimit[] {
 function captureSize(track: MediaStreamTrack): CaptureSize {
   const { width, height } = track.getSettings();
   return width && height ? { width, height } : { width: 1280, height: 720 };
+}
+
+/** `address port` of a candidate's line (RFC 8839 §5.1). */
+function addressOf(candidate: string): string {
+  const [, , , , address, port] = candidate.split(" ");
+  return `${address} ${port}`;
 }
 
 function ignoresLateCandidates(): boolean {

@@ -15,8 +15,18 @@ import { realTimers, type Timers } from "./timers.ts";
 const BACK_OFF_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000];
 /** An answer that takes longer than this is not coming. */
 const ANSWER_TIMEOUT_MS = 10_000;
-/** A socket may be dead without a word (a laptop's lid, a changed network); two pings a quarter minute notice. */
-const PING_EVERY_MS = 7_000;
+/**
+ * A socket may be dead without a word (a laptop's lid, a changed network, a server's machine without power). It is
+ * noticed within ten seconds, so that half of the grace time (20 s by default) is left to come back.
+ */
+const PING_EVERY_MS = 5_000;
+const PONG_TIMEOUT_MS = 5_000;
+/**
+ * How long a socket may take to open, attempt by attempt: where a load balancer still sends some to a server that is
+ * gone, the next attempt may be sent to another, and behind a slow network a later one has the time that it takes.
+ */
+const OPEN_WITHIN_MS: readonly number[] = [2_000, 3_000, 5_000, 10_000];
+const FIRST_OPEN_WITHIN_MS = 10_000;
 
 /** The server's "no", with its stable code. */
 export class RefusedError extends Error {
@@ -93,14 +103,15 @@ export class Signal extends Emitter<SignalEvents> {
 
   ask<Type extends Ask["type"]>(
     ask: Extract<Ask, { type: Type }>,
+    timeoutMs = ANSWER_TIMEOUT_MS,
   ): Promise<Type extends keyof AnswerOf ? AnswerOf[Type] : { type: "reply"; id: string }> {
     const socket = this.socket;
     if (socket === undefined) return Promise.reject(new Error("not connected to the meeting's server"));
     const id = `${this.nextId++}`;
     const answered = new Promise<Answer>((resolve, reject) => {
-      const cancelTimeout = this.timers.after(ANSWER_TIMEOUT_MS, () => {
+      const cancelTimeout = this.timers.after(timeoutMs, () => {
         this.pending.delete(id);
-        reject(new Error(`no answer to ${ask.type} within ${ANSWER_TIMEOUT_MS} ms`));
+        reject(new Error(`no answer to ${ask.type} within ${timeoutMs} ms`));
       });
       this.pending.set(id, { resolve, reject, cancelTimeout });
     });
@@ -126,12 +137,16 @@ export class Signal extends Emitter<SignalEvents> {
     this.socket = socket;
     socket.onmessage = (message) => this.receive(String(message.data));
     await new Promise<void>((resolve, reject) => {
+      const unreachable = () => reject(new Error("the meeting's server cannot be reached"));
+      this.cancelTimer = this.timers.after(this.openWithinMs(), unreachable);
       socket.onopen = () => resolve();
-      socket.onclose = () => reject(new Error("the meeting's server cannot be reached"));
+      socket.onclose = unreachable;
     }).catch((why: Error) => {
+      this.cancelTimer();
       this.drop(why);
       throw why;
     });
+    this.cancelTimer();
     socket.onclose = () => this.lose(socket);
     const answer = await this.ask<"join">(this.options.join()).catch((why: Error) => {
       if (this.socket === socket) this.drop(why);
@@ -139,6 +154,11 @@ export class Signal extends Emitter<SignalEvents> {
     });
     this.pingLater();
     return answer;
+  }
+
+  private openWithinMs(): number {
+    if (this.lostSinceMs === undefined) return FIRST_OPEN_WITHIN_MS;
+    return atMost(OPEN_WITHIN_MS, this.attempts - 1);
   }
 
   private welcome(answer: Joined | Waiting): void {
@@ -181,7 +201,7 @@ export class Signal extends Emitter<SignalEvents> {
     this.cancelTimer = this.timers.after(PING_EVERY_MS, () => {
       const socket = this.socket;
       if (socket === undefined) return;
-      this.ask({ type: "ping" }).then(
+      this.ask({ type: "ping" }, PONG_TIMEOUT_MS).then(
         () => this.socket === socket && this.pingLater(),
         (why) => {
           // A server that answers at all is alive, whatever it answers.
@@ -200,7 +220,11 @@ export class Signal extends Emitter<SignalEvents> {
       this.lostSinceMs = this.timers.nowMs();
       this.emit("lost", { sinceMs: this.lostSinceMs });
     }
-    const wait = BACK_OFF_MS[Math.min(this.attempts, BACK_OFF_MS.length - 1)] ?? 0;
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    const wait = atMost(BACK_OFF_MS, this.attempts);
     this.attempts++;
     this.cancelTimer = this.timers.after(wait, () => this.retry());
   }
@@ -212,9 +236,7 @@ export class Signal extends Emitter<SignalEvents> {
         this.giveUp(why);
         return;
       }
-      const wait = BACK_OFF_MS[Math.min(this.attempts, BACK_OFF_MS.length - 1)] ?? 0;
-      this.attempts++;
-      this.cancelTimer = this.timers.after(wait, () => this.retry());
+      this.retryLater();
     });
   }
 
@@ -246,6 +268,11 @@ const PASSING: ReadonlySet<string> = new Set([
   "too-many-asks",
   "too-many-joins",
 ]);
+
+/** The value for this turn; the last one from then on. */
+function atMost(values: readonly number[], turn: number): number {
+  return values[Math.min(turn, values.length - 1)] ?? 0;
+}
 
 export function browserSocket(url: string): SocketLike {
   return new WebSocket(url) as SocketLike;

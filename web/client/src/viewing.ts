@@ -11,6 +11,8 @@ export interface ViewingEvents {
 
 /** Layouts change in bursts (a window is dragged, a panel slides): one ask says it all. */
 const WISH_AFTER_MS = 120;
+/** Every signaling instance knows by then where a room went. */
+const ARRIVED_AFTER_MS = 1_000;
 /** How often an announced slot's packets are asked whose they are, until they agree. */
 const CONFIRM_EVERY_MS = 40;
 /** Levels from getStats, where packets bring none, are read at most this often. */
@@ -23,6 +25,7 @@ export class Viewing extends Emitter<ViewingEvents> {
   private tiles: readonly TileWish[] = [];
   private asked: SlotWish[] = [];
   private wishTimer: ReturnType<typeof setTimeout> | undefined;
+  private repeatTimer: ReturnType<typeof setTimeout> | undefined;
   private confirmTimer: ReturnType<typeof setInterval> | undefined;
   /** Another place: the next wish does not wait for the burst to end. */
   private hurried = false;
@@ -72,6 +75,12 @@ export class Viewing extends Emitter<ViewingEvents> {
     this.askNow(true);
   }
 
+  /** The same, once a room that moves has arrived: what was wished on the way may have gone to the node before. */
+  repeatLater(): void {
+    clearTimeout(this.repeatTimer);
+    this.repeatTimer = setTimeout(() => this.repeat(), ARRIVED_AFTER_MS);
+  }
+
   announce(states: readonly SlotState[]): void {
     this.board.announce(states, performance.now());
     this.confirm();
@@ -113,6 +122,7 @@ export class Viewing extends Emitter<ViewingEvents> {
 
   close(): void {
     clearTimeout(this.wishTimer);
+    clearTimeout(this.repeatTimer);
     clearInterval(this.confirmTimer);
     this.forget();
   }

@@ -128,4 +128,7 @@ test("the methods of a meeting say exactly the golden asks", async () => {
     socket.say({ type: "reply", id: sent?.id });
     await said;
   }
+  const leaving = meeting.leave();
+  socket.say({ type: "reply", id: socket.last("leave") });
+  await leaving;
 });

@@ -111,12 +111,46 @@ test("a socket that no longer answers pings is given up", async () => {
   const joining = signal.connect();
   await welcome(latest());
   await joining;
-  await clock.pass(7_000);
+  await clock.pass(5_000);
   assert.equal(latest().sent.at(-1)?.type, "ping");
-  await clock.pass(10_000);
+  await clock.pass(5_000);
   assert.equal(sockets[0]?.closed, true);
   await clock.pass(200);
   assert.equal(sockets.length, 2);
+});
+
+test("a socket that does not open makes room for the next attempt, each of which has longer", async () => {
+  const { clock, sockets, signal, latest } = world();
+  const joining = signal.connect();
+  await welcome(latest());
+  await joining;
+  latest().onclose?.();
+  await settle();
+  const waits = [200, 500, 1_000, 2_000, 4_000, 4_000];
+  const openings = [2_000, 3_000, 5_000, 10_000, 10_000];
+  await clock.pass(200);
+  for (const [attempt, opening] of openings.entries()) {
+    assert.equal(sockets.length, attempt + 2);
+    await clock.pass(opening - 1);
+    assert.equal(latest().closed, false);
+    await clock.pass(1);
+    assert.equal(latest().closed, true);
+    await clock.pass(waits[attempt + 1] as number);
+  }
+  await welcome(latest());
+  assert.equal(latest().sent[0]?.resumeKey, "key");
+  await clock.pass(4_000);
+  assert.equal(latest().closed, false, "an attempt that opened in time has no timeout left");
+});
+
+test("a first join that hangs is said as well", async () => {
+  const { clock, sockets, signal } = world();
+  const joining = signal.connect();
+  const said = assert.rejects(joining, /cannot be reached/);
+  await clock.pass(10_000);
+  await said;
+  await clock.pass(60_000);
+  assert.equal(sockets.length, 1);
 });
 
 test("a first join that fails is said, not repeated", async () => {
@@ -147,8 +181,11 @@ test("who waits is told joined by the same id when they are let in", async () =>
   await keepWaiting(latest());
   assert.equal((await joining).type, "waiting");
   // An answer that takes minutes is no answer that was lost.
-  latest().say({ type: "pong", id: latest().last("ping") });
-  await clock.pass(12_000);
+  for (let ping = 0; ping < 3; ping++) {
+    await clock.pass(5_000);
+    latest().say({ type: "pong", id: latest().last("ping") });
+    await settle();
+  }
   latest().say(joined("99"));
   latest().say(joined(latest().last("join")));
   latest().say(joined(latest().last("join")));

@@ -30,6 +30,7 @@ export function hear(context: PanelContext, notices: Notices, answers: Answers):
     ...hearDoor(context, notices),
     ...hearAsking(context, notices),
     ...hearPlaces(context, notices),
+    ...hearMedia(context.meeting, notices),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -185,6 +186,10 @@ function hearPlaces({ meeting, ui }: PanelContext, notices: Notices): Stop[] {
       notices.show(w.chooseNow, "choose-breakout", [{ label: w.choose, testid: "choose-breakout", run }]);
     }),
   ];
+}
+
+function hearMedia(meeting: Meeting, notices: Notices): Stop[] {
+  return [meeting.on("mediaBack", () => notices.show(words.trouble.mediaBack, "media-back"))];
 }
 
 function nameIn(meeting: Meeting, id: string): string {

@@ -22,10 +22,11 @@ type Said = { kind: "lost" | "weak" | "recording" | "sound"; text: string };
 
 /** The worst first: one bar, one sentence. */
 export function troubleOf(state: TroubleState, nowMs: number): Said | undefined {
-  const { socketLostSinceMs, mediaLostSinceMs } = state.connection;
+  const { socketLostSinceMs, mediaLostSinceMs, endsAtMs } = state.connection;
   const socketMs = socketLostSinceMs === undefined ? 0 : nowMs - socketLostSinceMs;
   const mediaMs = mediaLostSinceMs === undefined ? 0 : nowMs - mediaLostSinceMs;
   const t = words.trouble;
+  if (endsAtMs !== undefined) return { kind: "lost", text: t.mediaAway(clock(endsAtMs - nowMs)) };
   if (socketMs > SAY_AFTER_MS && mediaMs > SAY_AFTER_MS) {
     return { kind: "lost", text: t.both(clock(Math.max(socketMs, mediaMs))) };
   }

@@ -252,6 +252,9 @@ export const en = {
     socket: (clock: string) => `Reconnecting… ${clock}. Picture and sound go on; chat and controls wait.`,
     media: (clock: string) => `Restoring picture and sound… ${clock}`,
     both: (clock: string) => `Reconnecting… ${clock}. Check your connection.`,
+    mediaAway: (clock: string) =>
+      `No media server is left. Chat and controls go on; unless one returns, the meeting ends. ${clock}`,
+    mediaBack: "A media server is back.",
     weak: "Your connection is weak: pictures are smaller for now.",
     recording: (clock: string) => `Recording on this device ${clock}`,
     stopRecording: "Stop and save",
@@ -342,6 +345,7 @@ export const en = {
       ended: "The host ended it for everyone.",
       "host-left": "The host has left.",
       empty: "Nobody was left in it.",
+      "no-media": "The media servers were away for too long.",
     } as Readonly<Record<string, string>>,
     replaced: "You joined from another window",
     replacedHint: "The meeting goes on there. This window has let go of it.",

@@ -7,9 +7,11 @@ public final class ProtocolLimits {
     public static final int MESSAGE_BYTES = 64 * 1024;
     /// What a node takes over its link: a `route` of [#ROUTINGS] entries with the longest ids is 170 KB.
     public static final int LINK_BYTES = 256 * 1024;
-    /// Participants routed by one command. Above the thousand that one node is to hold in a room; more are sent as
-    /// several commands.
+    /// Participants routed by one command. Above the thousand that one node is to hold in a room; more are
+    /// sent as several commands.
     public static final int ROUTINGS = 1_024;
+    /// Nodes of one fleet. Every node has a link to every other, so a larger one is several regions.
+    public static final int PEERS = 256;
     /// An offer of 3 + 49 slots that lists every codec of Chromium 156 is 247 KB.
     public static final int OFFER_BYTES = 512 * 1024;
     /// What a node takes as a request: an offer within JSON, where its line breaks take twice the room, and who

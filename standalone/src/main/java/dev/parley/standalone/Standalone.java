@@ -68,11 +68,20 @@ final class Standalone implements AutoCloseable {
 
     private static Map<String, Object> nodeProperties(StandaloneSettings settings, int node) {
         var properties = new TreeMap<String, Object>(Map.of(
-                "parley.node-id", "node-" + (node + 1),
-                "parley.node-http-port", settings.nodeHttpPortOf(node),
-                "server.address", "127.0.0.1",
-                "parley.media-port", settings.mediaPortOf(node),
-                "parley.loops", settings.loops()));
+                "parley.node-id",
+                "node-" + (node + 1),
+                "parley.node-http-port",
+                settings.nodeHttpPortOf(node),
+                "server.address",
+                "127.0.0.1",
+                "parley.media-port",
+                settings.mediaPortOf(node),
+                "parley.link-port",
+                0,
+                "parley.link-announce",
+                "127.0.0.1",
+                "parley.loops",
+                settings.loops()));
         if (node > 0) {
             properties.put("parley.warm-up-seconds", 0); // the first has warmed this JVM for both
         }

@@ -8,6 +8,7 @@ import dev.parley.room.Source;
 import dev.parley.rtc.client.ClientStats;
 import dev.parley.rtc.client.ConnectResult;
 import dev.parley.rtc.client.RtcClient;
+import dev.parley.rtc.client.WireTap;
 import dev.parley.rtc.client.offer.Offer;
 import dev.parley.rtc.client.send.MediaSource;
 import java.io.IOException;
@@ -39,7 +40,10 @@ final class MediaSession implements AutoCloseable {
 
     static MediaSession open(Venue venue, MediaPlan plan, ParticipantListener listener) {
         Reception reception = new Reception(listener);
-        RtcClient client = venue.clients().open(plan.offer(), reception);
+        WireTap tap = listener.tap();
+        RtcClient client = tap == null
+                ? venue.clients().open(plan.offer(), reception)
+                : venue.clients().open(plan.offer(), reception, tap);
         return switch (plan.sending()) {
             case Sending.Nothing _ -> new MediaSession(client, reception, null, null);
             case Sending.Made(var microphone, var camera) -> new MediaSession(client, reception, microphone, camera);

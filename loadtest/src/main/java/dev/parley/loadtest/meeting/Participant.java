@@ -7,27 +7,39 @@ import dev.parley.protocol.client.ParticipantView;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.client.ServerMessage.Joined;
 import dev.parley.protocol.client.ServerMessage.Reply;
+import dev.parley.protocol.meeting.BreakoutAssignment;
 import dev.parley.protocol.meeting.BreakoutChoice;
+import dev.parley.protocol.meeting.BreakoutsView;
+import dev.parley.room.BreakoutId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
 import dev.parley.rtc.client.ClientStats;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody in a room. What it asks it waits for; one thread at a time asks. What it was told and has received may be
-/// read from any thread.
+/// Somebody in a room. What it asks it waits for; one thread at a time asks. What it was told and has
+/// received may be read from any thread.
 public final class Participant implements AutoCloseable {
-    private final Venue venue;
+    /// As the page (`signal.ts`): a socket that takes longer is not opened.
+    private static final Duration OPENS_WITHIN = Duration.ofSeconds(10);
+
+    /// As the page in its second attempt: the next one may be sent to an instance that is there.
+    private static final Duration OPENS_AGAIN_WITHIN = Duration.ofSeconds(3);
+
     private final String token;
     private final ParticipantListener listener;
     private final Slots slots = new Slots();
     private final Map<ParticipantId, ParticipantView> people = new ConcurrentHashMap<>();
+    private volatile Venue venue;
+    private volatile @Nullable BreakoutsView breakouts;
     private volatile @Nullable Signal signal;
     private volatile @Nullable Joined joined;
     private volatile @Nullable MediaSession media;
@@ -47,7 +59,7 @@ public final class Participant implements AutoCloseable {
     }
 
     private void enter(@Nullable String resumeKey) throws IOException, InterruptedException {
-        Signal opened = venue.signal(new Ears());
+        Signal opened = venue.signal(resumeKey == null ? OPENS_WITHIN : OPENS_AGAIN_WITHIN, new Ears());
         signal = opened;
         try {
             opened.ask(Joined.class, id -> new ClientAsk.Join(id, ClientAsk.PROTOCOL, token, null, resumeKey));
@@ -59,9 +71,20 @@ public final class Participant implements AutoCloseable {
 
     /// The socket breaks and another comes in its place: the same participant, whose media never stopped.
     public void reconnect() throws IOException, InterruptedException {
+        reconnect(venue);
+    }
+
+    /// The socket comes in its place at another instance of the same Parley.
+    public void reconnect(Venue elsewhere) throws IOException, InterruptedException {
         String resumeKey = joined().resumeKey();
         signal().close();
+        venue = elsewhere;
         enter(resumeKey);
+    }
+
+    /// Whether the socket is alive: returns when the other side has answered.
+    public void ping() throws IOException, InterruptedException {
+        signal().ping();
     }
 
     public ParticipantId id() {
@@ -71,6 +94,11 @@ public final class Participant implements AutoCloseable {
     /// Everybody in the room as last told, by id.
     public Map<ParticipantId, ParticipantView> people() {
         return Map.copyOf(people);
+    }
+
+    /// The breakouts that are open, as last told; null without any.
+    public @Nullable BreakoutsView breakouts() {
+        return breakouts;
     }
 
     /// Opens the media session, or replaces it, and waits until packets flow. Slots show nobody until [#watch].
@@ -115,8 +143,8 @@ public final class Participant implements AutoCloseable {
         return media().slots(audio);
     }
 
-    /// Mutes a source or opens it again. It is played on all the same: that nothing of it arrives anywhere is the
-    /// node's doing.
+    /// Mutes a source or opens it again. It is played on all the same: that nothing of it arrives anywhere
+    /// is the node's doing.
     public void mute(Source source, boolean muted) throws IOException, InterruptedException {
         publish(source, muted);
     }
@@ -138,6 +166,14 @@ public final class Participant implements AutoCloseable {
         signal().ask(Reply.class, id -> new ClientAsk.OpenBreakouts(id, names, BreakoutChoice.RANDOM, List.of(), null));
     }
 
+    /// Opens breakouts of these names, and sends those who are named there.
+    public void openBreakouts(List<String> names, List<BreakoutAssignment> assignments)
+            throws IOException, InterruptedException {
+        signal().ask(
+                        Reply.class,
+                        id -> new ClientAsk.OpenBreakouts(id, names, BreakoutChoice.MANUAL, assignments, null));
+    }
+
     /// Everybody returns, at once.
     public void closeBreakouts() throws IOException, InterruptedException {
         signal().ask(Reply.class, id -> new ClientAsk.CloseBreakouts(id, null));
@@ -155,6 +191,11 @@ public final class Participant implements AutoCloseable {
 
     public void beSilent() {
         speak(RecordedMicrophone.SILENT);
+    }
+
+    /// Ends the media session at this end alone: an [#open] that waits fails now.
+    public void hangUp() {
+        flowing(MediaSession::close);
     }
 
     /// Says goodbye, and is out of the room when this returns.
@@ -188,6 +229,11 @@ public final class Participant implements AutoCloseable {
     public long played(Source source) {
         MediaSession current = media;
         return current == null ? 0 : current.played(source);
+    }
+
+    /// What a host says of others, and whatever else is answered by a bare yes.
+    public void command(Function<String, ClientAsk> words) throws IOException, InterruptedException {
+        signal().ask(Reply.class, words);
     }
 
     public ClientStats stats() throws IOException, InterruptedException {
@@ -238,6 +284,7 @@ public final class Participant implements AutoCloseable {
                 case ServerMessage.Joined answer -> {
                     people.clear();
                     answer.room().participants().forEach(view -> people.put(view.id(), view));
+                    breakouts = answer.room().breakouts();
                     joined = answer;
                 }
                 case ServerMessage.ParticipantJoined joining ->
@@ -245,6 +292,21 @@ public final class Participant implements AutoCloseable {
                 case ServerMessage.ParticipantChanged changed ->
                     people.put(changed.participant().id(), changed.participant());
                 case ServerMessage.ParticipantLeft left -> people.remove(left.participant());
+                case ServerMessage.BreakoutsChanged changed -> {
+                    breakouts = changed.breakouts();
+                    if (breakouts == null) {
+                        people.replaceAll((_, view) -> in(null, view));
+                    }
+                    changed.moved()
+                            .forEach(it ->
+                                    people.computeIfPresent(it.participant(), (_, view) -> in(it.breakout(), view)));
+                }
+                case ServerMessage.BreakoutAssigned assigned -> {
+                    BreakoutId to = assigned.breakout() == null
+                            ? null
+                            : assigned.breakout().id();
+                    people.computeIfPresent(id(), (_, view) -> in(to, view));
+                }
                 case ServerMessage.SlotsChanged(var views) -> slots.changed(views, venue.nowNs());
                 case ServerMessage.LayersWanted(var source, var layers) ->
                     flowing(session -> session.layersWanted(source, layers));
@@ -253,6 +315,19 @@ public final class Participant implements AutoCloseable {
                 case ServerMessage _ -> {} // no business of a participant's own, but perhaps of who listens
             }
             listener.heard(message);
+        }
+
+        private static ParticipantView in(@Nullable BreakoutId place, ParticipantView view) {
+            return new ParticipantView(
+                    view.id(),
+                    view.identity(),
+                    view.name(),
+                    view.role(),
+                    view.joinedAt(),
+                    view.hand(),
+                    view.connected(),
+                    place,
+                    view.tracks());
         }
 
         @Override

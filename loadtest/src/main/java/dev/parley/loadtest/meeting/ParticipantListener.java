@@ -1,7 +1,9 @@
 package dev.parley.loadtest.meeting;
 
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.rtc.client.WireTap;
 import dev.parley.rtc.client.receive.SlotPacket;
+import org.jspecify.annotations.Nullable;
 
 /// Who wants to know more than a participant's counts.
 public interface ParticipantListener {
@@ -20,6 +22,14 @@ public interface ParticipantListener {
     /// Whether frames come with their bytes. To count does without copying.
     default boolean wantsBytes() {
         return false;
+    }
+
+    /// The media session carries no packet any more, whoever ended it; told on the client's loop.
+    default void mediaEnded(String why) {}
+
+    /// Asked once for each media session: who sees its datagrams as they are on the wire; null for nobody.
+    default @Nullable WireTap tap() {
+        return null;
     }
 
     /// The socket ended by itself.

@@ -26,6 +26,7 @@ final class Reception implements ClientListener {
     @Override
     public void closed(String why) {
         closed.complete(why);
+        listener.mediaEnded(why);
     }
 
     /// Completes with the reason when no packet will come or go any more.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Signal implements AutoCloseable {
     /// Longer than the worst join on a machine that is busy.
     private static final long ANSWER_SECONDS = 20;
+    /// As the page (`signal.ts`): whoever takes longer to notice that a socket is dead has lost the place in the room.
+    private static final long PONG_SECONDS = 5;
     /// No message of signaling is longer than the answer to an offer with all slots.
     private static final int MESSAGE_CHARS = 1 << 20;
 
@@ -43,9 +46,10 @@ final class Signal implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final WebSocket socket;
 
-    private Signal(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
+    private Signal(HttpClient http, URI address, Duration within, Hearer hearer)
+            throws IOException, InterruptedException {
         this.hearer = hearer;
-        this.socket = await(http.newWebSocketBuilder().buildAsync(address, new Ears()));
+        this.socket = await(http.newWebSocketBuilder().connectTimeout(within).buildAsync(address, new Ears()));
         var _ = ended.thenAccept(why -> {
             waiting.values().forEach(ask -> ask.completeExceptionally(new IOException("the socket ended: " + why)));
             if (!why.equals(CLOSED_HERE)) {
@@ -54,8 +58,10 @@ final class Signal implements AutoCloseable {
         });
     }
 
-    static Signal open(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
-        return new Signal(http, address, hearer);
+    /// @param within it opens, or never does
+    static Signal open(HttpClient http, URI address, Duration within, Hearer hearer)
+            throws IOException, InterruptedException {
+        return new Signal(http, address, within, hearer);
     }
 
     /// Asks and waits for the answer.
@@ -63,6 +69,16 @@ final class Signal implements AutoCloseable {
     /// @param ask made with the id that it is given
     /// @throws RefusedException when the answer is no
     <T extends ServerMessage> T ask(Class<T> answer, Function<String, ClientAsk> ask)
+            throws IOException, InterruptedException {
+        return ask(answer, ask, ANSWER_SECONDS);
+    }
+
+    /// Whether the other side still answers.
+    void ping() throws IOException, InterruptedException {
+        ask(ServerMessage.Pong.class, ClientAsk.Ping::new, PONG_SECONDS);
+    }
+
+    private <T extends ServerMessage> T ask(Class<T> answer, Function<String, ClientAsk> ask, long seconds)
             throws IOException, InterruptedException {
         String id = Integer.toString(asks.incrementAndGet());
         CompletableFuture<ServerMessage> answered = new CompletableFuture<>();
@@ -72,7 +88,7 @@ final class Signal implements AutoCloseable {
                 throw new IOException("the socket ended: " + ended.join());
             }
             send(ProtocolJson.write(ask.apply(id)));
-            ServerMessage message = await(answered);
+            ServerMessage message = await(answered, seconds);
             if (message instanceof ServerMessage.Refused refused) {
                 throw new RefusedException(refused.code(), refused.message());
             }
@@ -118,12 +134,16 @@ final class Signal implements AutoCloseable {
     }
 
     private static <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
+        return await(future, ANSWER_SECONDS);
+    }
+
+    private static <T> T await(CompletableFuture<T> future, long seconds) throws IOException, InterruptedException {
         try {
-            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + ANSWER_SECONDS + " s", e);
+            throw new IOException("no answer within " + seconds + " s", e);
         }
     }
 

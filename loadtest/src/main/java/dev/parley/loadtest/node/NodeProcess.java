@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/// A media node as a process of its own, on the class path of this one, listening on loopback. Closing it ends the
-/// process.
+/// A media node as a process of its own, on the class path of this one, listening on loopback. Closing it
+/// ends the process.
 public final class NodeProcess implements AutoCloseable {
     private static final String SECRET = "parley-loadtest-node-secret";
     private static final Duration START = Duration.ofSeconds(60);
@@ -20,9 +19,11 @@ public final class NodeProcess implements AutoCloseable {
 
     private final Process process;
     private final NodeApi api;
+    private final int port;
 
-    private NodeProcess(Process process, NodeApi api) {
+    private NodeProcess(Process process, NodeApi api, int port) {
         this.process = process;
+        this.port = port;
         this.api = api;
     }
 
@@ -42,6 +43,8 @@ public final class NodeProcess implements AutoCloseable {
                         Integer.toString(port),
                         "PARLEY_MEDIA_PORT",
                         "0",
+                        "PARLEY_LINK_PORT",
+                        "0",
                         "PARLEY_BIND",
                         "127.0.0.1",
                         "PARLEY_ANNOUNCE",
@@ -54,7 +57,7 @@ public final class NodeProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         NodeApi api = new NodeApi("http://127.0.0.1:" + port, SECRET);
-        NodeProcess node = new NodeProcess(process, api);
+        NodeProcess node = new NodeProcess(process, api, port);
         if (!patience.until(() -> !process.isAlive() || api.isReady(), START) || !process.isAlive()) {
             node.close();
             throw new IOException("the node did not become ready; its log: " + log);
@@ -64,6 +67,11 @@ public final class NodeProcess implements AutoCloseable {
 
     public NodeApi api() {
         return api;
+    }
+
+    /// A link as signaling has one.
+    public NodeLink link() throws IOException, InterruptedException {
+        return NodeLink.open("ws://127.0.0.1:" + port + "/v1/link", SECRET);
     }
 
     public long pid() {
@@ -95,14 +103,6 @@ public final class NodeProcess implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, STOP);
     }
 }

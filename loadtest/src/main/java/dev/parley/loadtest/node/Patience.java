@@ -11,10 +11,20 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for something to become true, with a deadline, and for time to pass.
 public final class Patience implements AutoCloseable {
-    private static final long LOOK_MS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
+    private final Duration between;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("patience").factory());
+
+    public Patience() {
+        this(LOOK);
+    }
+
+    /// @param between two looks, for what takes more than a moment to look at
+    public Patience(Duration between) {
+        this.between = between;
+    }
 
     /// False when the deadline came first.
     public boolean until(BooleanSupplier satisfied, Duration most) throws InterruptedException {
@@ -26,7 +36,7 @@ public final class Patience implements AutoCloseable {
                     }
                 },
                 0,
-                LOOK_MS,
+                between.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             return seen.get(most.toMillis(), TimeUnit.MILLISECONDS);

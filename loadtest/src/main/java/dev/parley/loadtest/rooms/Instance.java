@@ -51,7 +51,7 @@ final class Instance implements AutoCloseable {
         this.rooms = new Rooms(new Rooms.Tools(stores.rooms(), refill, new RoomRules(RoomLimits.STANDARD), threads));
         var meters = new SignalingMeters(new SimpleMeterRegistry());
         var shell = new RoomService.Shell(clock, DEADLINES, meters, new Endpoints(List.of()));
-        this.service = new RoomService(rooms, stores, new Nodes(List.of()), shell);
+        this.service = new RoomService(rooms, stores, new Nodes(), shell);
     }
 
     Stores stores() {

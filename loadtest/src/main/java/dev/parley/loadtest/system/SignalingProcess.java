@@ -1,6 +1,7 @@
 package dev.parley.loadtest.system;
 
 import dev.parley.loadtest.meeting.Venue;
+import dev.parley.loadtest.node.ChildProcess;
 import dev.parley.loadtest.node.Patience;
 import java.io.IOException;
 import java.net.URI;
@@ -10,11 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// One signaling instance without media nodes as a process of its own, on the class path of this one. Closing it ends
-/// the process.
+/// One signaling instance without media nodes as a process of its own, on the class path of this one.
+/// Closing it ends the process.
 public final class SignalingProcess implements AutoCloseable {
     private static final String PROGRAM = "dev.parley.signaling.app.SignalingApplication";
     private static final String KEY = "loadtest";
@@ -82,14 +82,6 @@ public final class SignalingProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, STOP);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.loadtest.system;
 
 import dev.parley.loadtest.meeting.Venue;
+import dev.parley.loadtest.node.ChildProcess;
 import dev.parley.loadtest.node.Patience;
 import dev.parley.loadtest.node.Scrape;
 import java.io.IOException;
@@ -15,11 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// The standalone system that `make up` starts: Redis, two media nodes, signaling, as one process. Closing it ends the
-/// process.
+/// The standalone system that `make up` starts: Redis, two media nodes, signaling, as one process. Closing
+/// it ends the process.
 public final class SystemProcess implements AutoCloseable {
     private static final String PROGRAM = "dev.parley.standalone.StandaloneApplication";
     private static final String KEY = "loadtest";
@@ -147,14 +147,6 @@ public final class SystemProcess implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, STOP);
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.media.node.MediaNode;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -13,8 +14,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
-/// The media node as a program, and as something another program starts: any number of them live in one process, each
-/// with its ports, metrics and objects.
+/// The media node as a program, and as something another program starts: any number of them live in one
+/// process, each with its ports, metrics and objects.
 public final class MediaNodeApplication {
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("server.port", "${parley.node-http-port:9100}"),
@@ -47,12 +48,12 @@ public final class MediaNodeApplication {
         }
     }
 
-    /// Starts a node. Properties (`parley.media-port`) win over the environment; the HTTP port taken is the context's
-    /// `local.server.port`. Throws a [BadSetting] when a setting makes no sense.
+    /// Starts a node. Properties (`parley.media-port`) win over the environment; the HTTP port taken is the
+    /// context's `local.server.port`. Throws a [BadSetting] when a setting makes no sense.
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
         var settings = settings(environment(properties));
         warmUp(settings.warmUpSeconds());
-        return start(properties, node -> new MediaNode(node, InstantSource.system()));
+        return start(properties, (node, linking) -> new MediaNode(node, InstantSource.system(), linking));
     }
 
     /// The same with another core, made by `maker`.
@@ -88,14 +89,22 @@ public final class MediaNodeApplication {
             return;
         }
         long beganNs = System.nanoTime();
+        var news = java.util.logging.Logger.getLogger(MediaNode.class.getPackageName());
+        news.setLevel(Level.WARNING); // that the rehearsal's sessions move is none
         try {
-            int packets = new WarmUp(System::nanoTime, InstantSource.system(), new SecureRandom())
-                    .run(WarmUp.PACKETS, seconds);
-            LOG.info("Warmed up by {} packets in {} ms", packets, (System.nanoTime() - beganNs) / MS_NS);
+            var rehearsed = new WarmUp(System::nanoTime, InstantSource.system(), new SecureRandom())
+                    .run(WarmUp.PACKETS, WarmUp.MOVES, seconds);
+            LOG.info(
+                    "Warmed up by {} packets and {} moves in {} ms",
+                    rehearsed.packets(),
+                    rehearsed.moves(),
+                    (System.nanoTime() - beganNs) / MS_NS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             LOG.warn("Not warmed up; the first seconds of the first meeting will be slower", failed);
+        } finally {
+            news.setLevel(null);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.media.http.Links;
 import dev.parley.media.http.NodeMeters;
 import dev.parley.media.http.NodeRoutes;
 import dev.parley.media.http.SecretFilter;
+import dev.parley.media.node.Linking;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -23,8 +24,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/// The one place where the node's objects are made. Of Spring Boot only the web server is wanted, whatever else lies on
-/// the class path of the program this runs in: so nothing is configured by its presence.
+/// The one place where the node's objects are made. Of Spring Boot only the web server is wanted, whatever
+/// else lies on the class path of the program this runs in: so nothing is configured by its presence.
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     LifecycleAutoConfiguration.class,
@@ -44,7 +45,7 @@ class MediaNodeConfiguration {
 
     @Bean(destroyMethod = "")
     Node node(NodeMaker maker, ShellSettings settings) {
-        return maker.make(settings.node(System::nanoTime));
+        return maker.make(settings.node(System::nanoTime), new Linking(settings.link(), settings.secret()));
     }
 
     @Bean
@@ -58,13 +59,13 @@ class MediaNodeConfiguration {
     }
 
     @Bean
-    NodeLifecycle lifecycle(Node node, Links links) {
-        return new NodeLifecycle(node, links);
+    NodeLifecycle lifecycle(Node node, Links links, ShellSettings settings) {
+        return new NodeLifecycle(node, links, settings.farewell());
     }
 
     @Bean
     RouterFunction<ServerResponse> routes(Node node, NodeMeters meters) {
-        return new NodeRoutes(node, meters).routes();
+        return new NodeRoutes(node, Release.name(), meters).routes();
     }
 
     @Bean

@@ -1,13 +1,9 @@
 package dev.parley.media.app;
 
-import dev.parley.media.control.Node;
-import dev.parley.media.control.NodeSettings;
 import dev.parley.media.control.OpenResult;
-import dev.parley.media.node.MediaNode;
 import dev.parley.protocol.node.PublishedSource;
 import dev.parley.protocol.node.SessionKind;
 import dev.parley.protocol.node.SessionRequest;
-import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.room.Source;
@@ -31,12 +27,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/// A rehearsal before the first guest: a node of its own on loopback, a publisher and some receivers, until the
-/// compiler has seen the whole way of a packet often enough. What it compiles serves every node of the process; of the
-/// rehearsal nothing remains, neither in counters nor in ports.
+/// A rehearsal before the first guest: nodes of its own on loopback, a publisher and some receivers, whose meeting is
+/// carried from one node to the other and back, until the compiler has seen that and the whole way of a packet often
+/// enough. Moves come first: people notice one that is cold, and no single packet. What is compiled serves every node
+/// of the process; of the rehearsal nothing remains, neither in counters nor in ports.
 final class WarmUp {
     /// Forwarded packets after which the way is compiled: HotSpot's second compiler wants some 15,000 calls.
     static final int PACKETS = 40_000;
+
+    /// Moves after which another is no faster than the one before; each carries all sessions.
+    static final int MOVES = 20;
+
+    /// Forwarded before the first move and between two, so that the clients have found the other node: some frames for
+    /// each.
+    private static final int PACKETS_BETWEEN = 500;
 
     private static final int RECEIVERS = 20;
     private static final RoomId ROOM = new RoomId("warm-up");
@@ -52,26 +56,35 @@ final class WarmUp {
         this.random = random;
     }
 
-    /// Waits until so many packets are through, but no longer than this. Answers how many came through.
-    int run(int packets, long seconds) throws InterruptedException {
+    /// How far a rehearsal came.
+    record Rehearsed(int packets, int moves) {}
+
+    /// Waits until so many packets are through and so many moves are done, but no longer than this.
+    Rehearsed run(int packets, int moves, long seconds) throws InterruptedException {
         long deadlineNs = clock.getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
         InetAddress here = InetAddress.getLoopbackAddress();
-        var counted = new Counted(packets);
-        Node node = new MediaNode(
-                new NodeSettings(new NodeId("warm-up"), "warm-up", List.of(here), 0, List.of(here), 1, clock, random),
-                wallClock);
+        var counted = new Counted();
+        int moved = 0;
+        var fleet = new WarmUpFleet(clock, wallClock, random);
         try (RtcClients clients = new RtcClients(
                 new ClientSettings(1, here, clock, () -> TimeUnit.MILLISECONDS.toNanos(wallClock.millis()), random))) {
-            rehearse(new Stage(node, clients, deadlineNs), counted);
+            var stage = new Stage(fleet, clients, deadlineNs);
+            rehearse(stage, counted);
+            within(deadlineNs, counted.reached(PACKETS_BETWEEN));
+            while (moved < moves) {
+                moved += within(deadlineNs, fleet.move(ROOM)) ? 1 : 0;
+                within(deadlineNs, counted.reached(counted.packets() + PACKETS_BETWEEN));
+            }
+            within(deadlineNs, counted.reached(packets));
         } catch (ExecutionException | TimeoutException _) {
             // not in time: the node serves all the same, slower at first
         } finally {
-            node.stop();
+            fleet.stop();
         }
-        return counted.packets.get();
+        return new Rehearsed(counted.packets(), moved);
     }
 
-    private record Stage(Node node, RtcClients clients, long deadlineNs) {}
+    private record Stage(WarmUpFleet fleet, RtcClients clients, long deadlineNs) {}
 
     private void rehearse(Stage stage, Counted counted)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -89,22 +102,17 @@ final class WarmUp {
         within(
                 stage.deadlineNs(),
                 publisher.source(
-                        publisher.offer().tracks().getFirst().mid(),
-                        new WarmUpPicture(RECEIVERS, counted.packets::get)));
-        within(stage.deadlineNs(), counted.enough);
+                        publisher.offer().tracks().getFirst().mid(), new WarmUpPicture(RECEIVERS, counted::packets)));
     }
 
     private CompletableFuture<ConnectResult> join(
             Stage stage, RtcClient client, List<PublishedSource> sources, int number)
             throws InterruptedException, ExecutionException, TimeoutException {
+        var participant = new ParticipantId("p" + number);
+        stage.fleet().join(participant, client);
         var request = new SessionRequest(
-                new ParticipantId("p" + number),
-                null,
-                sources,
-                null,
-                client.offer().sdp(),
-                SessionKind.MEETING);
-        OpenResult result = within(stage.deadlineNs(), stage.node().open(ROOM, request));
+                participant, null, sources, null, client.offer().sdp(), SessionKind.MEETING);
+        OpenResult result = within(stage.deadlineNs(), stage.fleet().node().open(ROOM, request));
         return switch (result) {
             case OpenResult.Opened(var answer) -> client.answered(answer.sdp());
             case OpenResult.Refused(var refusal) ->
@@ -118,20 +126,32 @@ final class WarmUp {
         return future.get(leftNs, TimeUnit.NANOSECONDS);
     }
 
-    /// Counts what reaches the receivers.
+    /// Counts what reaches the receivers, and says when it is as much as is waited for.
     private static final class Counted implements ClientListener {
-        private final int wanted;
-        private final AtomicInteger packets = new AtomicInteger();
-        private final CompletableFuture<Void> enough = new CompletableFuture<>();
+        private record Mark(int packets, CompletableFuture<Void> reached) {}
 
-        Counted(int wanted) {
-            this.wanted = wanted;
+        private final AtomicInteger packets = new AtomicInteger();
+        private volatile Mark mark = new Mark(0, CompletableFuture.completedFuture(null));
+
+        int packets() {
+            return packets.get();
+        }
+
+        CompletableFuture<Void> reached(int wanted) {
+            var next = new Mark(wanted, new CompletableFuture<>());
+            mark = next;
+            if (packets.get() >= wanted) {
+                next.reached().complete(null);
+            }
+            return next.reached();
         }
 
         @Override
         public void packet(SlotPacket packet) {
-            if (packets.incrementAndGet() == wanted) {
-                enough.complete(null);
+            int now = packets.incrementAndGet();
+            Mark waited = mark;
+            if (now >= waited.packets()) {
+                waited.reached().complete(null);
             }
         }
     }

@@ -16,6 +16,7 @@ public final class DoorMeters {
         for (DoorCount count : DoorCount.values()) {
             sink.count("parley_udp_" + count.metric(), loop, door.counters().value(count));
         }
+        sink.count("parley_udp_dropped_receive_queue", loop, ReceiveQueue.dropped(door.port()));
         // -1 where the platform does not measure, or the thread has ended
         if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads) {
             sink.time("parley_loop_cpu", loop, Math.max(0, threads.getThreadCpuTime(door.threadId())));

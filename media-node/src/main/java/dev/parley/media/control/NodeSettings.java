@@ -1,10 +1,12 @@
 package dev.parley.media.control;
 
+import dev.parley.media.load.Capacity;
 import dev.parley.room.NodeId;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a node is made of by its shell.
 ///
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
 /// @param loops how many
 /// @param clock monotonic nanoseconds
 /// @param random for credentials and ids
+/// @param capacity what it takes on
+/// @param machine what it runs on, if somebody says so
 public record NodeSettings(
         NodeId node,
         String instance,
@@ -24,7 +28,9 @@ public record NodeSettings(
         List<InetAddress> announce,
         int loops,
         LongSupplier clock,
-        SecureRandom random) {
+        SecureRandom random,
+        Capacity capacity,
+        @Nullable String machine) {
     private static final int PORTS = 65_535;
 
     public NodeSettings {
@@ -44,6 +50,19 @@ public record NodeSettings(
         if (announce.isEmpty()) {
             throw new IllegalArgumentException("announce: nothing (expected: at least one address)");
         }
+    }
+
+    /// With the capacity that a node of so many loops has, unless somebody says otherwise, and on any machine.
+    public NodeSettings(
+            NodeId node,
+            String instance,
+            List<InetAddress> bind,
+            int mediaPort,
+            List<InetAddress> announce,
+            int loops,
+            LongSupplier clock,
+            SecureRandom random) {
+        this(node, instance, bind, mediaPort, announce, loops, clock, random, Capacity.of(Math.max(1, loops)), null);
     }
 
     /// Where the loop of this index listens.

@@ -79,8 +79,8 @@ public final class Downlink {
         index();
     }
 
-    /// Whether it came from another loop in the middle of seeing and hearing somebody: with its room, rather than
-    /// alone.
+    /// Whether it came from another loop in the middle of seeing and hearing somebody: with its room,
+    /// rather than alone.
     public boolean wasShowing() {
         return slotList.stream().anyMatch(slot -> slot.resumedCsrc() != 0);
     }
@@ -190,10 +190,8 @@ public final class Downlink {
                 .talkspurt(slot.takeTalkspurt());
         BurstWriter burst = out.burst();
         int length = out.composer().first(burst.slab(), burst.at(), how, packet);
-        rate.sent(out.writer().rtp(burst, length), out.nowNs());
         slot.sent(epoch, packet, out.nowNs());
-        out.counters().count(Verdict.FORWARDED);
-        return true;
+        return written(out.writer().rtp(burst, length), Verdict.FORWARDED, out);
     }
 
     /// Answers a NACK for one packet of a slot (RFC 4585 §6.2.1, RFC 4588). `scratch` is overwritten.
@@ -216,8 +214,17 @@ public final class Downlink {
                 rewrite.as(then.epoch(), codec, slot.plan().rtxSsrc()).transportSequence(rate.nextTransportSequence());
         BurstWriter burst = out.burst();
         int length = out.composer().again(burst.slab(), burst.at(), how, scratch, slot.nextRtxSequence());
-        rate.sent(out.writer().rtp(burst, length), out.nowNs());
-        out.counters().count(Verdict.RETRANSMITTED);
+        written(out.writer().rtp(burst, length), Verdict.RETRANSMITTED, out);
+    }
+
+    private boolean written(int wireLength, Verdict verdict, Departure out) {
+        if (wireLength < 0) {
+            out.counters().count(Verdict.BEYOND_HORIZON);
+            return false;
+        }
+        rate.sent(wireLength, out.nowNs());
+        out.counters().count(verdict);
+        return true;
     }
 
     private static boolean recall(SentLog.Shown then, long sequence, MediaPacket into, PacketCounters counters) {
@@ -261,6 +268,10 @@ public final class Downlink {
             int timestamp = slot.rewriter().lastTimestamp();
             int length = out.composer().padding(burst.slab(), burst.at(), how, slot.nextRtxSequence(), timestamp);
             int sealed = out.writer().rtp(burst, length);
+            if (sealed < 0) {
+                out.counters().count(Verdict.BEYOND_HORIZON);
+                break;
+            }
             rate.probed(sealed, out.nowNs());
             out.counters().count(Verdict.PROBE);
             bytes -= sealed;

@@ -17,17 +17,23 @@ public final class PacketWriter {
         to = newPath;
     }
 
-    /// An RTP packet of this length lies at [BurstWriter#at()]. Returns its length on the wire.
+    /// An RTP packet of this length lies at [BurstWriter#at()]. Returns its length on the wire; negative
+    /// when it may not be sent.
     int rtp(BurstWriter burst, int length) {
         int sealed = srtp.protect(burst.slab(), burst.at(), length);
-        burst.add(to, sealed);
+        if (sealed >= 0) {
+            burst.add(to, sealed);
+        }
         return sealed;
     }
 
-    /// An RTCP compound of this length lies at [BurstWriter#at()].
-    public void rtcp(BurstWriter burst, int length) {
+    /// An RTCP compound of this length lies at [BurstWriter#at()]. False when it may not be sent.
+    public boolean rtcp(BurstWriter burst, int length) {
         int sealed = srtp.protectRtcp(burst.slab(), burst.at(), length);
-        burst.add(to, sealed);
+        if (sealed >= 0) {
+            burst.add(to, sealed);
+        }
+        return sealed >= 0;
     }
 
     public void endReceiver(BurstWriter burst) {

@@ -18,4 +18,15 @@ public record SlotRecord(
         long packets,
         long octets,
         int shownCsrc,
-        int shownSsrc) {}
+        int shownSsrc) {
+    /// For who goes on without knowing how much was sent since: whoever was in the slot still is, and
+    /// begins anew.
+    public SlotRecord ahead(int sent) {
+        return new SlotRecord(plan, rewriter.ahead(sent), wish, rtxSequence + sent, packets, octets, shownCsrc, 0);
+    }
+
+    /// The same on a machine whose clock shows so much more.
+    public SlotRecord shifted(long ns) {
+        return new SlotRecord(plan, rewriter.shifted(ns), wish, rtxSequence, packets, octets, shownCsrc, shownSsrc);
+    }
+}

@@ -60,7 +60,10 @@ public final class LinkSocket extends TextWebSocketHandler {
             meters.commands(CommandOutcome.TAKEN).increment();
         } else {
             meters.commands(CommandOutcome.BUSY).increment();
-            LOG.warn("Link {}: dropped, the loop of room {} is busy", session.getId(), command.room());
+            LOG.warn(
+                    "Link {}: {} dropped, too much waits",
+                    session.getId(),
+                    command.getClass().getSimpleName());
             links.dropBusy(session);
         }
     }

@@ -18,8 +18,9 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/// All links of a node. Loops hand events over and go on; a thread of its own turns each into text once and gives it to
-/// every link. An event is never lost in silence: whoever could not be given one loses the link instead.
+/// All links of a node. Loops hand events over and go on; a thread of its own turns each into text once and
+/// gives it to every link. An event is never lost in silence: whoever could not be given one loses the link
+/// instead.
 public final class Links implements AutoCloseable {
     /// A drain closes thousands of sessions at once; each is an event or two.
     private static final int WAITING_EVENTS = 16_384;
@@ -84,13 +85,15 @@ public final class Links implements AutoCloseable {
         return new TextMessage(ProtocolJson.write(event));
     }
 
-    /// The greeting is in the outbox before any event can be.
+    /// The greeting is in the outbox before any event can be; what happened a moment ago comes behind, so that
+    /// nothing falls between the two. Whatever of it comes twice is the same.
     void opened(WebSocketSession session) {
         Link link = new Link(session);
         link.offer(text(node.status().hello()));
         link.offer(text(node.status().report()));
         links.put(session.getId(), link);
         link.start();
+        node.news().forEach(event -> link.offer(text(event)));
     }
 
     void closed(WebSocketSession session) {
@@ -100,7 +103,8 @@ public final class Links implements AutoCloseable {
         }
     }
 
-    /// Lets one go that could not be given a command through to the node: it comes back and says again what holds.
+    /// Lets one go that could not be given a command through to the node: it comes back and says again what
+    /// holds.
     void dropBusy(WebSocketSession session) {
         Link link = links.get(session.getId());
         if (link != null) {

@@ -1,8 +1,10 @@
 package dev.parley.media.http;
 
 import dev.parley.media.control.CounterSink;
+import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.Node;
 import dev.parley.media.control.NodeStatus;
+import dev.parley.media.load.Load;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -59,9 +61,14 @@ public final class NodeMeters implements CounterSink, AutoCloseable {
         collections.bindTo(registry);
         gauge("parley_rooms", NodeStatus::rooms);
         gauge("parley_sessions", NodeStatus::sessions);
-        gauge("parley_loops", NodeStatus::loops);
-        gauge("parley_load", NodeStatus::load);
+        gauge("parley_participants", NodeStatus::participants);
+        gauge("parley_loops", it -> it.self().loops());
+        gauge("parley_load_ratio", it -> it.load().ratio());
+        for (Load.Part part : Load.Part.values()) {
+            gauge("parley_load_ratio_part", Tags.of("part", word(part)), it -> share(it.load(), part));
+        }
         gauge("parley_draining", it -> it.draining() ? 1 : 0);
+        node.pulses().forEach(pulse -> quiet(pulse.loop()));
     }
 
     private interface Reader {
@@ -69,7 +76,29 @@ public final class NodeMeters implements CounterSink, AutoCloseable {
     }
 
     private void gauge(String name, Reader reader) {
-        Gauge.builder(name, this, it -> reader.of(it.status)).register(registry);
+        gauge(name, Tags.empty(), reader);
+    }
+
+    private void gauge(String name, Tags tags, Reader reader) {
+        Gauge.builder(name, this, it -> reader.of(it.status)).tags(tags).register(registry);
+    }
+
+    private static double share(Load load, Load.Part part) {
+        return load.parts().getOrDefault(part, 0.0);
+    }
+
+    /// A loop that turns was last seen to a moment ago, one that is stuck ever longer ago.
+    private void quiet(int loop) {
+        Gauge.builder("parley_loop_quiet_seconds", node, it -> quietNs(it, loop) / SECOND_NS)
+                .tag("loop", Integer.toString(loop))
+                .register(registry);
+    }
+
+    private static long quietNs(Node node, int loop) {
+        return node.pulses().stream()
+                .filter(pulse -> pulse.loop() == loop)
+                .mapToLong(LoopPulse::quietNs)
+                .sum();
     }
 
     void links(Links links) {

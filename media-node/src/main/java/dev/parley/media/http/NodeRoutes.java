@@ -23,6 +23,8 @@ public final class NodeRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRoutes.class);
     private static final String SESSIONS = "/v1/rooms/{room}/sessions";
     private static final String MOVE = "/v1/rooms/{room}/move";
+    private static final String STATUS = "/v1/status";
+    private static final String DRAIN = "/v1/drain";
     private static final String SESSION = "/v1/sessions/{session}";
     private static final MediaType SCRAPE = MediaType.parseMediaType("text/plain;version=0.0.4;charset=utf-8");
 
@@ -33,17 +35,22 @@ public final class NodeRoutes {
     private static final Refusal NO_SUCH_PATH = Refusal.of(404, "no-such-path", "There is nothing at this path.");
     private static final Refusal NOT_ALLOWED =
             Refusal.of(405, "method-not-allowed", "This method does not go with this path.");
-    private static final Refusal DRAINING = Refusal.of(503, "draining", "The node takes no new sessions.");
+    private static final Refusal DRAINING = Refusal.of(503, "draining", "The node takes no new rooms.");
     private static final Refusal TIMEOUT = Refusal.of(504, "timeout", "The room's loop did not answer in time.");
     private static final Refusal FAULT = Refusal.of(500, "fault", "The node failed; its log says how.");
 
     private final Node node;
     private final Sessions sessions;
+    private final Operation operation;
     private final NodeMeters meters;
 
-    public NodeRoutes(Node node, NodeMeters meters) {
+    /// Of this node.
+    ///
+    /// @param release that this program is of
+    public NodeRoutes(Node node, String release, NodeMeters meters) {
         this.node = node;
         this.sessions = new Sessions(node);
+        this.operation = new Operation(node, release);
         this.meters = meters;
     }
 
@@ -54,11 +61,16 @@ public final class NodeRoutes {
                 .GET(SESSION, sessions::probe)
                 .PATCH(SESSION, sessions::restart)
                 .DELETE(SESSION, sessions::close)
+                .GET(STATUS, operation::status)
+                .PUT(DRAIN, operation::drain)
+                .DELETE(DRAIN, operation::uncordon)
                 .GET("/health/live", this::live)
                 .GET("/health/ready", this::ready)
                 .GET("/metrics", this::metrics)
                 .route(path(SESSIONS).or(path(MOVE)), _ -> notAllowed("POST"))
                 .route(path(SESSION), _ -> notAllowed("GET, PATCH, DELETE"))
+                .route(path(STATUS), _ -> notAllowed("GET"))
+                .route(path(DRAIN), _ -> notAllowed("PUT, DELETE"))
                 .route(all(), _ -> Problem.answer(NO_SUCH_PATH))
                 .onError(TimeoutException.class, (_, _) -> Problem.answer(TIMEOUT))
                 .onError(_ -> true, NodeRoutes::fault)
@@ -82,7 +94,7 @@ public final class NodeRoutes {
                         .formatted(pulse.loop(), pulse.quietNs() / MS_NS, LoopPulse.STUCK_NS / MS_NS));
     }
 
-    /// Ready for new sessions; what the node has goes on regardless.
+    /// Ready for new rooms; what the node has goes on regardless.
     private ServerResponse ready(ServerRequest request) {
         return node.status().draining()
                 ? Problem.answer(DRAINING)

@@ -136,7 +136,7 @@ final class Sessions {
     }
 
     private ServerResponse move(RoomId room, int loop) {
-        int loops = node.status().loops();
+        int loops = node.status().self().loops();
         if (loop < 0 || loop >= loops) {
             return Problem.answer(new Refusal(
                     400, "bad-value", "There is no such loop.", Integer.toString(loop), "0.." + (loops - 1)));
@@ -148,11 +148,11 @@ final class Sessions {
                         .body(Problem.of(BUSY).bytes());
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static <T> T waitFor(CompletableFuture<T> result) throws Exception {
+    static <T> T waitFor(CompletableFuture<T> result) throws Exception {
         return result.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
     }
 }

@@ -108,7 +108,8 @@ public final class PublishedStream {
         index = place;
     }
 
-    /// Another number for every stay in a room: what was noted about the stream in an earlier one holds no longer.
+    /// Another number for every stay in a room: what was noted about the stream in an earlier one holds no
+    /// longer.
     public int stay() {
         return stay;
     }
@@ -129,6 +130,11 @@ public final class PublishedStream {
 
     public boolean active(long nowNs) {
         return nowNs - lastPacketNs < QUIET_NS;
+    }
+
+    /// When its newest packet came.
+    long lastPacketNs() {
+        return lastPacketNs;
     }
 
     public long bps(long nowNs) {

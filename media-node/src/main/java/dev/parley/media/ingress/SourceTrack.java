@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing a participant publishes: a microphone, a camera, a screen. It has one stream, or one per simulcast layer.
+/// One thing a participant publishes: a microphone, a camera, a screen. It has one stream, or one per
+/// simulcast layer.
 public final class SourceTrack {
     private final ParticipantId participant;
     private final Source source;
+    /// All layers of a frame are sent together. A publisher that has sent lower ones for so long leaves
+    /// this one out, as Chromium 156 does with all but the lowest after a change of its path, and whoever
+    /// watches it needs another.
+    static final long LEFT_OUT_NS = 300_000_000;
+
     private final int csrc;
     private final List<PublishedStream> layers = new ArrayList<>();
     private final Loudness loudness = new Loudness();
@@ -67,9 +73,12 @@ public final class SourceTrack {
     /// Looks which layers arrive at this moment, what they cost and what they show: once for all receivers.
     public void offer(long nowNs) {
         offers.clear();
+        long newestBelowNs = 0;
         for (int i = 0; !muted && i < layers.size(); i++) {
             PublishedStream stream = layers.get(i);
-            if (stream.active(nowNs)) {
+            boolean leftOut = newestBelowNs - stream.lastPacketNs() >= LEFT_OUT_NS;
+            newestBelowNs = Math.max(newestBelowNs, stream.lastPacketNs());
+            if (stream.active(nowNs) && !leftOut) {
                 offers.add(new LayerOffer(stream.plan().layer(), stream.bps(nowNs), lines(stream)));
             }
         }
@@ -80,7 +89,8 @@ public final class SourceTrack {
         return offers;
     }
 
-    /// As the last key frame said, else as the layer's name promises (`protocol`: l = 180, m = 360, h = the rest).
+    /// As the last key frame said, else as the layer's name promises (`protocol`: l = 180, m = 360, h = the
+    /// rest).
     private static int lines(PublishedStream stream) {
         if (stream.height() > 0) {
             return stream.height();

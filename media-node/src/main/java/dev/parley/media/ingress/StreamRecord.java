@@ -12,4 +12,9 @@ public record StreamRecord(StreamPlan plan, Codec codec, long highestSequence, L
     public StreamRecord {
         missing = List.copyOf(missing);
     }
+
+    /// For who goes on some time later: what was lost in between is not asked for.
+    public StreamRecord later() {
+        return new StreamRecord(plan, codec, -1, List.of(), height);
+    }
 }

@@ -17,6 +17,7 @@ import dev.parley.rtc.ice.IceOutcome;
 import dev.parley.rtc.packets.Wire;
 import dev.parley.rtc.packets.rtcp.RtcpCompound;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,14 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Owns one UDP port and every room pinned to it. Only the thread of its doors touches what is in here, so nothing is
-/// locked; other threads come in through the door's bounded queue of commands.
+/// Owns one UDP port and every room pinned to it. Only the thread of its doors touches what is in here, so
+/// nothing is locked; other threads come in through the door's bounded queue of commands.
 ///
-/// One turn: drain the socket → by first byte to STUN, DTLS or SRTP (RFC 7983) → route → commands → timers → one burst
-/// to each receiver.
+/// One turn: drain the socket → by first byte to STUN, DTLS or SRTP (RFC 7983) → route → commands → timers
+/// → one burst to each receiver.
 public final class MediaLoop implements DatagramHandler {
     /// A client that has not connected by then will not (a browser gives up after 15 to 30 s).
     static final long CONNECT_NS = 30_000_000_000L;
@@ -45,7 +47,7 @@ public final class MediaLoop implements DatagramHandler {
     private final LoopKit kit;
     private final LoopPorts ports;
     private final Directory directory = new Directory();
-    private final Relays<MediaLoop> relays = new Relays<>();
+    private final Relays<Onward> relays = new Relays<>();
     private final Handshakes handshakes;
     private final Map<RoutingContext, Room> rooms = new HashMap<>();
     /// Sessions between two contexts, or not yet where theirs is.
@@ -75,23 +77,15 @@ public final class MediaLoop implements DatagramHandler {
 
     /// What stands behind another door of this loop, at another address.
     public DatagramHandler behind(int door) {
-        return new DatagramHandler() {
-            @Override
-            public void datagram(MemorySegment slab, long offset, int length, InetSocketAddress from, long nowNs) {
-                receive(arrival.of(slab, offset, length, from, door), nowNs);
-            }
-
-            @Override
-            public void turnEnd(long nowNs) {
-                MediaLoop.this.turnEnd(nowNs);
-            }
-
-            @Override
-            public void tick(long nowNs) {} // the loop's own door has the clock
-        };
+        return new SideDoor(this, door);
     }
 
-    private void receive(Arrival arrival, long nowNs) {
+    /// The one datagram that is looked at.
+    Arrival arrival() {
+        return arrival;
+    }
+
+    void receive(Arrival arrival, long nowNs) {
         int first = arrival.length() == 0 ? 255 : Wire.u8(arrival.slab(), arrival.offset());
         if (first >= 128 && first < 192) {
             media(arrival, nowNs);
@@ -140,7 +134,7 @@ public final class MediaLoop implements DatagramHandler {
                 }
             }
             case IceOutcome.Refused refused -> {
-                MediaLoop elsewhere = relays.of(refused.localUfrag(), arrival.from(), nowNs);
+                Onward elsewhere = relays.of(refused.localUfrag(), arrival.from(), nowNs);
                 if (elsewhere != null) {
                     handOn(arrival, elsewhere, Verdict.BAD_STUN);
                 } else {
@@ -165,23 +159,26 @@ public final class MediaLoop implements DatagramHandler {
         handshakes.receive(session, arrival.copy());
     }
 
-    private void handOn(Arrival arrival, @Nullable MediaLoop to, Verdict otherwise) {
-        if (to == null) {
-            kit.counters().count(otherwise);
-            return;
-        }
-        MemorySegment copy = MemorySegment.ofArray(arrival.copy());
+    private void handOn(Arrival arrival, @Nullable Onward onward, Verdict otherwise) {
         InetSocketAddress from = arrival.from();
         int door = arrival.door();
-        if (!ports.offer(to.index, () -> to.relayed(copy, from, door))) {
-            kit.counters().count(Verdict.RELAY_FULL);
+        switch (onward) {
+            case null -> kit.counters().count(otherwise);
+            case Onward.ToNode node -> ports.handOn(node, arrival.copy(), from, door);
+            case Onward.ToLoop(var to) -> {
+                byte[] copy = arrival.copy();
+                if (!ports.offer(to.index, () -> to.relayed(copy, from, door))) {
+                    kit.counters().count(Verdict.RELAY_FULL);
+                }
+            }
         }
     }
 
-    private void relayed(MemorySegment bytes, InetSocketAddress from, int door) {
+    /// A datagram that came in elsewhere, for a session that is here now.
+    public void relayed(byte[] bytes, InetSocketAddress from, int door) {
         MemorySegment slab = ports.relaySlab(index);
-        MemorySegment.copy(bytes, 0, slab, 0, bytes.byteSize());
-        receive(arrival.of(slab, 0, (int) bytes.byteSize(), from, door), ports.nowNs());
+        MemorySegment.copy(bytes, 0, slab, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        receive(arrival.of(slab, 0, bytes.length, from, door), ports.nowNs());
     }
 
     private void reply(ByteBuffer bytes, Arrival to) {
@@ -217,11 +214,19 @@ public final class MediaLoop implements DatagramHandler {
         }
         for (MediaSession session : directory.all()) {
             session.tick(nowNs);
+            if (session.tenure().isCopyDue(nowNs)) {
+                copy(session, nowNs);
+            }
         }
         if (nowNs - sweepNs >= SWEEP_NS) {
             sweepNs = nowNs;
             sweep(nowNs);
         }
+    }
+
+    private void copy(MediaSession session, long nowNs) {
+        SessionRecord record = session.record();
+        ports.copied(session, record, session.copied(record, nowNs));
     }
 
     private void sweep(long nowNs) {
@@ -268,22 +273,28 @@ public final class MediaLoop implements DatagramHandler {
     /// The handshake of a session is done. If it belongs to another loop, it goes there at the next tick.
     void connected(MediaSession session) {
         touch(session);
+        ports.connected(session);
         ports.events().accept(new NodeEvent.SessionConnected(session.room(), session.participant(), session.id()));
     }
 
     public void close(MediaSession session, String reason) {
+        release(session);
+        ports.events().accept(new NodeEvent.SessionClosed(session.room(), session.participant(), session.id(), reason));
+    }
+
+    /// The session is another node's now: it ends here without a word.
+    public void release(MediaSession session) {
         handshakes.forget(session);
         directory.remove(session);
         displace(session, ports.nowNs());
         session.close();
         ports.closed(session.id());
-        ports.events().accept(new NodeEvent.SessionClosed(session.room(), session.participant(), session.id(), reason));
     }
 
     // --- routing and moving (ADR-0011) -------------------------------------------------------------------------
 
-    /// From here on the session is in another context of its meeting. What came from it in this turn still goes to the
-    /// old one, what came for it still reaches it, and nothing after that.
+    /// From here on the session is in another context of its meeting. What came from it in this turn still
+    /// goes to the old one, what came for it still reaches it, and nothing after that.
     public void route(MediaSession session, RoutingContext to, long nowNs) {
         if (session.context().equals(to)) {
             return;
@@ -322,8 +333,8 @@ public final class MediaLoop implements DatagramHandler {
         }
     }
 
-    /// Up to `most` sessions whose context lives on another loop, by that loop. One that is still shaking hands waits:
-    /// only what is a value can be carried.
+    /// Up to `most` sessions whose context lives on another loop, by that loop. One that is still shaking
+    /// hands waits: only what is a value can be carried.
     public Map<Integer, List<MediaSession>> strays(int most) {
         var byLoop = new TreeMap<Integer, List<MediaSession>>();
         int found = 0;
@@ -347,14 +358,14 @@ public final class MediaLoop implements DatagramHandler {
         }
     }
 
-    /// Takes sessions out of this loop, as values. From here on their clients' datagrams are handed to the other loop.
-    public List<SessionRecord> export(List<MediaSession> sessions, MediaLoop to, long nowNs) {
+    /// Takes sessions out of this loop, as values. From here on their clients' datagrams are handed on.
+    public List<SessionRecord> export(List<MediaSession> sessions, Function<MediaSession, Onward> onward, long nowNs) {
         sessions.forEach(session -> displace(session, nowNs));
         kit.burst().flush();
         var records = new ArrayList<SessionRecord>();
         for (MediaSession session : sessions) {
             records.add(session.record());
-            relays.add(session.ice(), to, nowNs);
+            relays.add(session.ice(), onward.apply(session), nowNs);
             handshakes.forget(session);
             directory.remove(session);
             session.close();
@@ -362,7 +373,7 @@ public final class MediaLoop implements DatagramHandler {
         return records;
     }
 
-    /// Goes on with sessions that another loop has exported.
+    /// Goes on with sessions that came from elsewhere.
     public List<MediaSession> take(List<SessionRecord> records, long nowNs) {
         var sessions = new ArrayList<MediaSession>();
         for (SessionRecord record : records) {

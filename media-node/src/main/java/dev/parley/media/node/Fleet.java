@@ -3,15 +3,21 @@ package dev.parley.media.node;
 import dev.parley.media.cache.SlabPool;
 import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.NodeSettings;
+import dev.parley.media.control.NodeStatus;
+import dev.parley.media.custody.CopyTicket;
+import dev.parley.media.custody.Self;
 import dev.parley.media.egress.BurstWriter;
 import dev.parley.media.egress.PacketComposer;
 import dev.parley.media.ingress.MediaPacket;
+import dev.parley.media.load.DoorLoads;
 import dev.parley.media.loop.LoopPorts;
 import dev.parley.media.loop.MediaLoop;
+import dev.parley.media.loop.Onward;
 import dev.parley.media.path.PacketCounters;
 import dev.parley.media.session.LoopKit;
 import dev.parley.media.session.MediaSession;
 import dev.parley.media.session.RoutingContext;
+import dev.parley.media.session.SessionRecord;
 import dev.parley.media.udp.DoorSettings;
 import dev.parley.media.udp.UdpDoor;
 import dev.parley.media.udp.WaysOut;
@@ -30,17 +36,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The loops of a node, with their doors.
 final class Fleet implements LoopPorts, AutoCloseable {
-    /// The loop's slow clock: NACKs, feedback and probes at this grain. Finer costs as much as forwarding (DESIGN).
+    /// The loop's slow clock: NACKs, feedback and probes at this grain. Finer costs as much as forwarding
+    /// (DESIGN).
     static final long TICK_NS = 25_000_000;
 
     /// A turn's packets to all receivers before the socket takes them: 4 MiB is some 3,000 packets.
     static final int EGRESS_BYTES = 4 << 20;
 
-    /// The local preference (RFC 8445 §5.1.2.1) of a node's first candidates. Every move raises it, so that the new
-    /// port is better than all that a client was told before.
+    /// The local preference (RFC 8445 §5.1.2.1) of a node's first candidates. Every move raises it, so that
+    /// the new port is better than all that a client was told before.
     static final int FIRST_PREFERENCE = 16_384;
 
     /// Announced addresses that keep their order within one such step.
@@ -56,10 +64,11 @@ final class Fleet implements LoopPorts, AutoCloseable {
     private final List<MemorySegment> relaySlabs = new ArrayList<>();
     private final Roster roster;
     private final Switchboard switchboard;
-    private final LoopLoads loads = new LoopLoads();
+    private final DoorLoads loads;
+    private final Custodian custodian;
     private volatile Consumer<NodeEvent> listener = _ -> {};
 
-    Fleet(NodeSettings settings, InstantSource wallClock) {
+    Fleet(NodeSettings settings, InstantSource wallClock, @Nullable Linking linking) {
         this.settings = settings;
         this.roster = new Roster(settings.loops());
         this.switchboard = new Switchboard(this, roster, settings.loops());
@@ -78,9 +87,16 @@ final class Fleet implements LoopPorts, AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            close();
+            closeDoors();
             throw e;
         }
+        this.loads = new DoorLoads(doors.subList(0, settings.loops()), settings.capacity());
+        this.custodian = new Custodian(
+                new Self(settings.node(), settings.instance(), settings.machine()),
+                this,
+                desk -> linking == null
+                        ? null
+                        : new FleetLinks(settings.node(), linking, settings.random(), now, desk));
     }
 
     private void open(int index, SrtpCiphers ciphers) {
@@ -90,7 +106,7 @@ final class Fleet implements LoopPorts, AutoCloseable {
                 new PacketCounters(),
                 new SlabPool(),
                 ciphers,
-                new WaysOut(doors),
+                waysOut(),
                 nowNs -> nowNs + unixOffsetNs,
                 new MediaPacket(),
                 new FrequentFeedback());
@@ -121,8 +137,27 @@ final class Fleet implements LoopPorts, AutoCloseable {
         return switchboard;
     }
 
+    Custodian custodian() {
+        return custodian;
+    }
+
     int loops() {
         return loops.size();
+    }
+
+    /// This node's own, at all addresses.
+    int doors() {
+        return doors.size();
+    }
+
+    /// For one thread.
+    WaysOut waysOut() {
+        return new WaysOut(doors, number -> custodian().carrier().through(number));
+    }
+
+    /// From the loops' clock to the wall clock.
+    long unixOffsetNs() {
+        return unixOffsetNs;
     }
 
     MediaLoop loop(int index) {
@@ -174,8 +209,24 @@ final class Fleet implements LoopPorts, AutoCloseable {
     }
 
     @Override
+    public void connected(MediaSession session) {
+        custodian.connected(session);
+    }
+
+    @Override
     public void closed(SessionId session) {
         roster.leave(session);
+        custodian.closed(session);
+    }
+
+    @Override
+    public void copied(MediaSession session, SessionRecord record, CopyTicket ticket) {
+        custodian.copied(session, record, ticket);
+    }
+
+    @Override
+    public void handOn(Onward.ToNode to, byte[] datagram, InetSocketAddress from, int door) {
+        custodian.handOn(to, datagram, from, door);
     }
 
     /// One candidate for each announced address, best first (RFC 8445 §5.1.2.1).
@@ -214,13 +265,36 @@ final class Fleet implements LoopPorts, AutoCloseable {
                 .toList();
     }
 
-    /// The busiest loop's share of its core.
-    double load() {
-        return loads.busiest(doors.subList(0, settings.loops()), nowNs());
+    /// As many sessions as somebody said it may have.
+    boolean isFull() {
+        return settings.capacity().isFull(roster.sessions());
     }
 
+    NodeStatus status() {
+        int sessions = roster.sessions();
+        return new NodeStatus(
+                new NodeStatus.Self(
+                        settings.node(),
+                        settings.instance(),
+                        settings.loops(),
+                        custodian.announced(),
+                        settings.machine()),
+                roster.rooms(),
+                roster.participants(),
+                sessions,
+                loads.load(sessions, nowNs()),
+                custodian.drainer().report());
+    }
+
+    /// The doors first: from the moment that the port for links refuses, others may go on with what was
+    /// held here.
     @Override
     public void close() {
+        closeDoors();
+        custodian.close();
+    }
+
+    private void closeDoors() {
         doors.forEach(UdpDoor::close); // ends the threads that use the senders
         for (LoopKit kit : kits) {
             kit.waysOut().close();

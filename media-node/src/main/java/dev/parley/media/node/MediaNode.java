@@ -9,6 +9,7 @@ import dev.parley.media.control.NodeStatus;
 import dev.parley.media.control.OpenResult;
 import dev.parley.media.control.Refusal;
 import dev.parley.media.control.RestartResult;
+import dev.parley.media.drain.DrainOrder;
 import dev.parley.media.loop.Handshakes;
 import dev.parley.media.negotiation.Negotiator;
 import dev.parley.media.path.Verdict;
@@ -19,6 +20,7 @@ import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.SessionAnswer;
 import dev.parley.protocol.node.SessionRequest;
+import dev.parley.room.NodeId;
 import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import dev.parley.rtc.dtls.DtlsIdentity;
@@ -29,31 +31,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A media node: several loops, each with its own port, and a directory of which room and which session is on which.
-/// All work is done on the loops; this only finds the right one.
+/// A media node: several loops, each with its own port, and a directory of which room and which session is
+/// on which. All work is done on the loops; this only finds the right one.
 public final class MediaNode implements Node {
     private static final String BUSY = "The loop has too many commands waiting: try again.";
 
     private final NodeSettings settings;
+    private final InstantSource wallClock;
     private final Fleet fleet;
     private final Negotiator negotiator;
     private final DtlsIdentity certificate;
     private final SessionNames names;
-    private volatile boolean draining;
 
-    /// @param wallClock for the certificate and for sender reports
+    /// A node by itself.
+    ///
+    /// @param wallClock for the certificate, for sender reports, and to know which of two sessions is newer
     public MediaNode(NodeSettings settings, InstantSource wallClock) {
+        this(settings, wallClock, null);
+    }
+
+    /// A node of a fleet, which carries sessions to others and keeps theirs (ADR-0013).
+    public MediaNode(NodeSettings settings, InstantSource wallClock, @Nullable Linking linking) {
         this.settings = settings;
         this.certificate = DtlsIdentity.selfSigned(settings.random(), wallClock.instant());
         this.names = new SessionNames(settings.node(), settings.random());
-        this.fleet = new Fleet(settings, wallClock);
+        this.wallClock = wallClock;
+        this.fleet = new Fleet(settings, wallClock, linking);
         this.negotiator = new Negotiator(certificate.fingerprint(), settings.random());
     }
 
     @Override
     public CompletableFuture<OpenResult> open(RoomId room, SessionRequest request) {
-        if (draining) {
-            return done(refused(503, "node-draining", "This node takes no new sessions."));
+        NodeId elsewhere = fleet.custodian().destination(room);
+        if (elsewhere != null) {
+            return done(refused(409, "room-moved", "This room is on its way to " + elsewhere + "."));
+        }
+        Drainer drainer = fleet.custodian().drainer();
+        // Who comes to a meeting that is here is let in for as long as it is.
+        if (drainer.isAboutToEnd() || (drainer.isCordoned() && !fleet.roster().has(room))) {
+            return done(refused(503, "node-draining", "This node takes no new rooms."));
         }
         var context = new RoutingContext(room, request.breakout());
         int loop = fleet.roster().reserve(context);
@@ -66,7 +82,12 @@ public final class MediaNode implements Node {
             }
             case Negotiator.Agreed agreed -> {
                 var identity = new SessionIdentity(
-                        names.next(), context, request.participant(), request.kind(), request.sources());
+                        names.next(),
+                        wallClock.millis(),
+                        context,
+                        request.participant(),
+                        request.kind(),
+                        request.sources());
                 var ice = NewSession.ice(local, agreed, loop);
                 yield open(loop, agreed, NewSession.of(identity, agreed, ice, settings.random()));
             }
@@ -142,14 +163,12 @@ public final class MediaNode implements Node {
 
     @Override
     public NodeStatus status() {
-        return new NodeStatus(
-                settings.node(),
-                settings.instance(),
-                settings.loops(),
-                draining,
-                fleet.roster().rooms(),
-                fleet.roster().sessions(),
-                fleet.load());
+        return fleet.status();
+    }
+
+    @Override
+    public List<NodeEvent> news() {
+        return fleet.custodian().news();
     }
 
     @Override
@@ -158,8 +177,17 @@ public final class MediaNode implements Node {
     }
 
     @Override
-    public void drain(String reason) {
-        draining = true;
+    public CompletableFuture<NodeStatus> drain(DrainOrder order) {
+        return fleet.custodian().drain((it, nowNs) -> it.order(order, nowNs)).thenApply(_ -> status());
+    }
+
+    @Override
+    public CompletableFuture<NodeStatus> uncordon() {
+        return fleet.custodian().drain(Drainer::callOff).thenApply(_ -> status());
+    }
+
+    @Override
+    public void closeAll(String reason) {
         fleet.switchboard().tell(fleet.roster().all(), Order.close(reason));
     }
 
@@ -174,6 +202,11 @@ public final class MediaNode implements Node {
                         fleet.counters(loop).of(verdict));
             }
         }
+        fleet.custodian().counters(sink);
+    }
+
+    Switchboard switchboard() {
+        return fleet.switchboard();
     }
 
     @Override

@@ -23,11 +23,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Who is where on this node: the loop of every routing context, the loop and context of every session, and what each
-/// session has been told and not yet done. Any thread may ask; nothing here waits, and no packet comes by.
+/// Who is where on this node: the loop of every routing context, the loop and context of every session, and
+/// what each session has been told and not yet done. Any thread may ask; nothing here waits, and no packet
+/// comes by.
 ///
-/// A session has its orders in one line, wherever it is carried: they are done in the order they were given. Contexts
-/// are where the sessions are *to be*, the moment a command says so; the loops follow.
+/// A session has its orders in one line, wherever it is carried: they are done in the order they were
+/// given. Contexts are where the sessions are *to be*, the moment a command says so; the loops follow.
 final class Roster {
     /// Orders waiting for one session. A loop does them within milliseconds, so beyond it a caller floods.
     static final int ORDERS = 256;
@@ -77,8 +78,8 @@ final class Roster {
 
     // --- contexts ----------------------------------------------------------------------------------------------
 
-    /// Keeps a place in a context for a session about to be opened, and tells its loop: where it already is, else where
-    /// the fewest sessions are.
+    /// Keeps a place in a context for a session about to be opened, and tells its loop: where it already
+    /// is, else where the fewest sessions are.
     synchronized int reserve(RoutingContext context) {
         return hold(context, 1);
     }
@@ -130,8 +131,8 @@ final class Roster {
 
     // --- sessions ----------------------------------------------------------------------------------------------
 
-    /// A session that is about to open in the place reserved for it. Returns those of the same participant that it
-    /// replaces.
+    /// A session that is about to open in the place reserved for it. Returns those of the same participant
+    /// that it replaces.
     synchronized List<SessionId> seat(SessionIdentity who, int loop) {
         var seat = new Seat(who, loop);
         seats.put(who.id(), seat);
@@ -167,6 +168,22 @@ final class Roster {
         return List.copyOf(seats.keySet());
     }
 
+    /// How many sessions each room has here.
+    synchronized Map<RoomId, Integer> sizes() {
+        var sizes = new HashMap<RoomId, Integer>();
+        rooms.forEach((room, participants) -> sizes.put(
+                room, participants.values().stream().mapToInt(List::size).sum()));
+        return sizes;
+    }
+
+    synchronized boolean has(RoomId room) {
+        return rooms.containsKey(room);
+    }
+
+    synchronized int participants() {
+        return rooms.values().stream().mapToInt(Map::size).sum();
+    }
+
     synchronized List<SessionId> of(RoomId room) {
         return rooms.getOrDefault(room, Map.of()).values().stream()
                 .flatMap(own -> ids(own).stream())
@@ -175,6 +192,12 @@ final class Roster {
 
     synchronized List<SessionId> of(RoomId room, ParticipantId participant) {
         return ids(rooms.getOrDefault(room, Map.of()).getOrDefault(participant, List.of()));
+    }
+
+    /// Whether its participant has a session here that was opened later.
+    synchronized boolean hasNewer(SessionIdentity than) {
+        return rooms.getOrDefault(than.room(), Map.of()).getOrDefault(than.participant(), List.of()).stream()
+                .anyMatch(seat -> seat.who.openedMs() > than.openedMs());
     }
 
     private static List<SessionId> ids(List<Seat> some) {
@@ -220,9 +243,9 @@ final class Roster {
         return loops;
     }
 
-    /// Decides where these participants of a room are to be, and gives each session that has to move the order that
-    /// `order` makes of its context. Large contexts choose their loops first, so that they do not end up together.
-    /// Returns the loops that have to be woken.
+    /// Decides where these participants of a room are to be, and gives each session that has to move the
+    /// order that `order` makes of its context. Large contexts choose their loops first, so that they do
+    /// not end up together. Returns the loops that have to be woken.
     synchronized Set<Integer> route(RoomId room, List<Routing> routings, Function<RoutingContext, Order> order) {
         Map<RoutingContext, List<Seat>> moving = moving(room, routings);
         var left = new ArrayList<RoutingContext>();
@@ -290,8 +313,8 @@ final class Roster {
         return seat == null || seat.loop != loop ? null : seat.orders.poll();
     }
 
-    /// Hands sessions over to another loop. `offer` puts them into its queue, before anything that they are told from
-    /// now on. False when that queue is full: then they are where they were.
+    /// Hands sessions over to another loop. `offer` puts them into its queue, before anything that they are
+    /// told from now on. False when that queue is full: then they are where they were.
     synchronized boolean handOver(List<SessionId> sessions, int to, BooleanSupplier offer) {
         if (!offer.getAsBoolean()) {
             return false;

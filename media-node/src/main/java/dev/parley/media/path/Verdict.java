@@ -45,6 +45,10 @@ public enum Verdict {
     STALE,
     /// Asked for again, but no longer remembered.
     NOT_IN_CACHE,
+    /// The session's lease at its keeper is over: another node may be sending for it (ADR-0013).
+    LEASE_OVER,
+    /// Further than a keeper's copy allows to go (ADR-0013).
+    BEYOND_HORIZON,
     /// The session moved away and the place it went to is full or gone.
     RELAY_FULL,
     /// The receiver has no agreed payload type for the source's codec.

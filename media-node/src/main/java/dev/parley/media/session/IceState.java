@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How the client reaches the session (RFC 8445, lite).
 ///
 /// @param local what the client's checks must prove to know
-/// @param previous the local credentials before the last restart: checks on the old pair go on until the new one works
+/// @param previous the local credentials before the last restart: checks on the old pair go on until the
+///     new one works
 /// @param remote of the client
 /// @param generation counts restarts; the ETag of RFC 9725 §4.3.1
 /// @param door the UDP door whose port the client talks to
@@ -32,6 +33,10 @@ public record IceState(
 
     IceState onPath(int newDoor, InetSocketAddress newPath) {
         return new IceState(local, previous, remote, generation, newDoor, moves, newPath);
+    }
+
+    IceState throughDoor(int newDoor) {
+        return new IceState(local, previous, remote, generation, newDoor, moves, path);
     }
 
     IceState moved() {

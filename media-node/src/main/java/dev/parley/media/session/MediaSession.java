@@ -1,5 +1,7 @@
 package dev.parley.media.session;
 
+import dev.parley.media.custody.CopyTicket;
+import dev.parley.media.custody.Lease;
 import dev.parley.media.egress.Departure;
 import dev.parley.media.egress.Downlink;
 import dev.parley.media.egress.PacketWriter;
@@ -14,6 +16,7 @@ import dev.parley.media.ingress.UplinkFeedback;
 import dev.parley.media.negotiation.SessionPlan;
 import dev.parley.media.path.Verdict;
 import dev.parley.media.udp.RemoteAddress;
+import dev.parley.media.udp.WaysOut;
 import dev.parley.protocol.SlotView;
 import dev.parley.protocol.SlotWish;
 import dev.parley.protocol.node.NodeEvent;
@@ -37,8 +40,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A session at work on its loop. Made of a [SessionRecord], and can be turned back into one at any moment between two
-/// packets. Only its loop touches it.
+/// A session at work on its loop. Made of a [SessionRecord], and can be turned back into one at any moment
+/// between two packets. Only its loop touches it.
 public final class MediaSession {
     /// Until a receiver report tells (RFC 3550 §6.4.1).
     static final long FIRST_RTT_NS = 100_000_000;
@@ -52,12 +55,15 @@ public final class MediaSession {
     private final RtcpReader rtcpReader;
     private final RtcpBatches batches;
     private final List<RtcpMessage> due = new ArrayList<>();
+    private Tenure tenure = new Tenure();
     private SessionIdentity identity;
     private IceState ice;
     private @Nullable Secured secured;
     private long consentNs;
     private final QualityGauge quality = new QualityGauge();
     private long rttNs = FIRST_RTT_NS;
+
+    private byte @Nullable [] writtenPlan;
 
     /// What exists once there are keys.
     private record Secured(SrtpKeys keys, SrtpSender out, SrtpReceiver in, PacketWriter writer, Departure departure) {}
@@ -105,11 +111,12 @@ public final class MediaSession {
         return identity.context();
     }
 
-    /// From now on the session belongs to another context: its slots are empty, nothing of the old context is sent
-    /// again, and wishes for people there are void.
+    /// From now on the session belongs to another context: its slots are empty, nothing of the old context
+    /// is sent again, and wishes for people there are void.
     public void route(RoutingContext to) {
         identity = identity.routed(to);
         downlink.vacate();
+        tenure.changed();
     }
 
     public ParticipantId participant() {
@@ -134,6 +141,16 @@ public final class MediaSession {
 
     public SessionPlan plan() {
         return plan;
+    }
+
+    /// The plan in binary, which never changes.
+    public byte[] writtenPlan() {
+        byte[] known = writtenPlan;
+        if (known == null) {
+            known = SessionCodec.plan(plan);
+            writtenPlan = known;
+        }
+        return known;
     }
 
     /// DTLS is done: media can flow.
@@ -163,13 +180,16 @@ public final class MediaSession {
                 new Secured(keys, out, in, writer, new Departure(kit.burst(), kit.composer(), kit.counters(), writer));
     }
 
-    /// An authentic connectivity check came from this address through this door. A nominating one moves the path; the
-    /// first one opens it.
+    /// An authentic connectivity check came from this address through this door. A nominating one moves the
+    /// path; the first one opens it.
     public void checked(InetSocketAddress from, int door, boolean nominated, long nowNs) {
         consentNs = nowNs;
-        boolean moves = ice.path() == null || (nominated && !(from.equals(ice.path()) && door == ice.door()));
+        boolean moves = ice.path() == null
+                || ice.door() == WaysOut.NO_DOOR
+                || (nominated && !(from.equals(ice.path()) && door == ice.door()));
         if (moves) {
             ice = ice.onPath(door, from);
+            tenure.changed();
             Secured now = secured;
             if (now != null) {
                 now.writer().to(RemoteAddress.of(from));
@@ -184,6 +204,7 @@ public final class MediaSession {
 
     public void restart(IceCredentials newLocal, IceCredentials newRemote) {
         ice = ice.restarted(newLocal, newRemote);
+        tenure.changed();
     }
 
     /// An SRTP packet. True when it was read into `into` and is to be forwarded.
@@ -213,8 +234,10 @@ public final class MediaSession {
             kit.counters().count(verdictOf(opened));
             return;
         }
-        rtcpReader.read(slab, offset, opened, departure(now, nowNs));
-        now.writer().endReceiver(kit.burst());
+        if (tenure.runs(nowNs, kit.counters())) {
+            rtcpReader.read(slab, offset, opened, departure(now, nowNs));
+            now.writer().endReceiver(kit.burst());
+        }
     }
 
     private static Verdict verdictOf(int code) {
@@ -234,7 +257,7 @@ public final class MediaSession {
     /// This receiver's share of a turn.
     public void forward(List<MediaPacket> turn, int count, long nowNs) {
         Secured now = secured;
-        if (now != null && downlink.receives()) {
+        if (now != null && downlink.receives() && tenure.runs(nowNs, kit.counters())) {
             downlink.forward(turn, count, departure(now, nowNs));
         }
     }
@@ -242,9 +265,10 @@ public final class MediaSession {
     /// Everything that is due by the clock: feedback to the publisher, reports and probes to the receiver.
     public void tick(long nowNs) {
         Secured now = secured;
-        if (now == null) {
+        if (now == null || !tenure.runs(nowNs, kit.counters())) {
             return;
         }
+        tenure.confirm(now.out());
         due.clear();
         uplinkFeedback.addDue(due, nowNs, rttNs);
         senderReports.addDue(due, kit.unixNs().applyAsLong(nowNs), nowNs);
@@ -256,6 +280,46 @@ public final class MediaSession {
         if (downlink.receives()) {
             downlink.probe(departure(now, nowNs));
         }
+    }
+
+    // --- custody (ADR-0013) ------------------------------------------------------------------------------------
+
+    /// From now on the session is sent for under this lease, and copies of it go to whoever gave it.
+    public void keptBy(Lease lease) {
+        Secured now = secured;
+        tenure.keptBy(lease, now == null ? null : now.out());
+    }
+
+    /// The same, where the keeper has the session as it is now.
+    public void handedOver(Lease lease) {
+        Secured now = secured;
+        if (now != null) {
+            tenure.keptBy(lease, now.out().snapshot(), now.out());
+        }
+    }
+
+    /// By what right it sends, for the loop of this node that goes on with it.
+    public Tenure tenure() {
+        return tenure;
+    }
+
+    /// Goes on by the right that it had at the loop before: its keeper's copy and lease are the same.
+    public void goOn(Tenure before) {
+        tenure = before;
+        Secured now = secured;
+        if (now != null) {
+            tenure.goesOn(now.out());
+        }
+    }
+
+    /// The session as it is now is written down for its keeper.
+    public CopyTicket copied(SessionRecord record, long nowNs) {
+        Secured now = secured;
+        SecureState secure = record.secure();
+        if (now == null || secure == null) {
+            throw new IllegalStateException(id() + ": copied before its handshake");
+        }
+        return tenure.copy(secure.sent(), now.out(), nowNs);
     }
 
     /// What must be told about this participant: what its slots show, and how well its network carries it.
@@ -271,6 +335,7 @@ public final class MediaSession {
 
     public void wish(List<SlotWish> wishes) {
         downlink.wish(wishes);
+        tenure.changed();
     }
 
     /// Mute is enforced here, whatever the client sends. True when this session publishes that source.
@@ -284,6 +349,7 @@ public final class MediaSession {
         identity = identity.withSources(identity.sources().stream()
                 .map(s -> s.source() == source ? new PublishedSource(source, s.csrc(), muted) : s)
                 .toList());
+        tenure.changed();
         return true;
     }
 
@@ -299,7 +365,8 @@ public final class MediaSession {
         return kit;
     }
 
-    /// The session as a value. The caller lets nothing more be sent here afterwards, if another loop goes on with it.
+    /// The session as a value. The caller lets nothing more be sent here afterwards, if another loop goes
+    /// on with it.
     public SessionRecord record() {
         Secured now = secured;
         var secure = now == null

@@ -82,7 +82,7 @@ final class PlanCodec {
                 Lists.read(in, from -> new PublishPlan.SsrcPair(from.readInt(), from.readInt())));
     }
 
-    static void writeSlot(SlotPlan slot, DataOutputStream out) throws IOException {
+    private static void writeSlot(SlotPlan slot, DataOutputStream out) throws IOException {
         out.writeUTF(slot.mid());
         out.writeBoolean(slot.audio());
         out.writeInt(slot.ssrc());
@@ -94,7 +94,7 @@ final class PlanCodec {
         });
     }
 
-    static SlotPlan readSlot(DataInputStream in) throws IOException {
+    private static SlotPlan readSlot(DataInputStream in) throws IOException {
         return new SlotPlan(
                 in.readUTF(),
                 in.readBoolean(),

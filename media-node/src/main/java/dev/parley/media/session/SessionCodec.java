@@ -4,6 +4,8 @@ import dev.parley.media.egress.RateState;
 import dev.parley.media.egress.SlotRecord;
 import dev.parley.media.ingress.StreamPlan;
 import dev.parley.media.ingress.StreamRecord;
+import dev.parley.media.negotiation.SessionPlan;
+import dev.parley.media.negotiation.SlotPlan;
 import dev.parley.media.rewriting.RewriterState;
 import dev.parley.media.rewriting.StreamEpoch;
 import dev.parley.protocol.SlotWish;
@@ -26,23 +28,41 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.Optional;
 
-/// The binary form of a [SessionRecord]: a few hundred bytes, big-endian, led by a version. Whoever reads an unknown
-/// version refuses it, so that nodes of two releases never misunderstand each other about keys.
+/// The binary form of a [SessionRecord]: a kilobyte or two, big-endian, led by a version. Whoever reads
+/// an unknown version refuses it, so that nodes of two releases never misunderstand each other about keys.
 public final class SessionCodec {
-    static final int VERSION = 2;
+    private static final int TYPICAL_BYTES = 1_024;
+    static final int VERSION = 4;
 
     private SessionCodec() {}
 
     public static byte[] write(SessionRecord session) {
+        return write(session, plan(session.plan()));
+    }
+
+    /// The part of a session that never changes, for who writes it often.
+    public static byte[] plan(SessionPlan plan) {
         try {
-            var bytes = new ByteArrayOutputStream(1_024);
+            var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+            PlanCodec.write(plan, new DataOutputStream(bytes));
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array refused bytes", e);
+        }
+    }
+
+    /// With its plan as [#plan] has written it.
+    public static byte[] write(SessionRecord session, byte[] plan) {
+        try {
+            var bytes = new ByteArrayOutputStream(plan.length + TYPICAL_BYTES);
             var out = new DataOutputStream(bytes);
             out.writeByte(VERSION);
+            out.write(plan);
             writeIdentity(session.identity(), out);
             writeIce(session.ice(), out);
-            PlanCodec.write(session.plan(), out);
             writeSecure(session, out);
             Lists.write(session.streams(), out, SessionCodec::writeStream);
             Lists.write(session.slots(), out, SessionCodec::writeSlot);
@@ -54,27 +74,42 @@ public final class SessionCodec {
         }
     }
 
+    /// Whether these bytes are of the version that is written here.
+    public static boolean isKnown(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VERSION;
+    }
+
     /// Empty when these bytes are not a session of a version known here.
     public static Optional<SessionRecord> read(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != VERSION) {
                 return Optional.empty();
             }
+            SessionPlan plan = PlanCodec.read(in);
+            Iterator<SlotPlan> slots = plan.slots().iterator();
             return Optional.of(new SessionRecord(
                     readIdentity(in),
                     readIce(in),
-                    PlanCodec.read(in),
+                    plan,
                     in.readBoolean() ? readSecure(in) : null,
                     Lists.read(in, SessionCodec::readStream),
-                    Lists.read(in, SessionCodec::readSlot),
+                    Lists.read(in, from -> readSlot(next(slots), from)),
                     new RateState(in.readInt(), in.readLong())));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
+    private static SlotPlan next(Iterator<SlotPlan> slots) {
+        if (!slots.hasNext()) {
+            throw new IllegalArgumentException("slots: more than the plan has");
+        }
+        return slots.next();
+    }
+
     private static void writeIdentity(SessionIdentity who, DataOutputStream out) throws IOException {
         out.writeUTF(who.id().value());
+        out.writeLong(who.openedMs());
         BreakoutId breakout = who.context().breakout();
         out.writeUTF(who.room().value());
         out.writeBoolean(breakout != null);
@@ -93,6 +128,7 @@ public final class SessionCodec {
     private static SessionIdentity readIdentity(DataInputStream in) throws IOException {
         return new SessionIdentity(
                 new SessionId(in.readUTF()),
+                in.readLong(),
                 readContext(in),
                 new ParticipantId(in.readUTF()),
                 SessionKind.valueOf(in.readUTF()),
@@ -197,8 +233,8 @@ public final class SessionCodec {
                 plan, PlanCodec.codec(in), in.readLong(), Lists.read(in, from -> from.readLong()), in.readInt());
     }
 
+    /// Without its plan: the slots are those of the session's, in its order.
     private static void writeSlot(SlotRecord slot, DataOutputStream out) throws IOException {
-        PlanCodec.writeSlot(slot.plan(), out);
         writeRewriter(slot.rewriter(), out);
         SlotWish wish = slot.wish();
         out.writeBoolean(wish.participant() != null);
@@ -217,8 +253,7 @@ public final class SessionCodec {
         out.writeInt(slot.shownSsrc());
     }
 
-    private static SlotRecord readSlot(DataInputStream in) throws IOException {
-        var plan = PlanCodec.readSlot(in);
+    private static SlotRecord readSlot(SlotPlan plan, DataInputStream in) throws IOException {
         RewriterState rewriter = readRewriter(in);
         ParticipantId participant = in.readBoolean() ? new ParticipantId(in.readUTF()) : null;
         Source source = in.readBoolean() ? Source.valueOf(in.readUTF()) : null;

@@ -8,8 +8,12 @@ import dev.parley.room.SessionId;
 import java.util.List;
 
 /// Whose session it is, where it is routed, and what it may publish.
+///
+/// @param openedMs since when, by the wall clock of the node that opened it: of two of one participant the
+///     later one counts, wherever they meet
 public record SessionIdentity(
         SessionId id,
+        long openedMs,
         RoutingContext context,
         ParticipantId participant,
         SessionKind kind,
@@ -24,10 +28,10 @@ public record SessionIdentity(
     }
 
     SessionIdentity routed(RoutingContext now) {
-        return new SessionIdentity(id, now, participant, kind, sources);
+        return new SessionIdentity(id, openedMs, now, participant, kind, sources);
     }
 
     SessionIdentity withSources(List<PublishedSource> now) {
-        return new SessionIdentity(id, context, participant, kind, now);
+        return new SessionIdentity(id, openedMs, context, participant, kind, now);
     }
 }

@@ -10,6 +10,9 @@ public enum DoorCount {
     OVERSIZED_IN("oversized_in"),
     /// The handler threw. A fault of ours; the datagram or command is lost, the loop goes on.
     HANDLER_FAILED("handler_failed"),
+    /// Of the slow clock, and how late they came in all: divided, how long whatever comes in waits for its turn.
+    TICKS("ticks"),
+    LATE_MICROSECONDS("late_microseconds"),
 
     DATAGRAMS_OUT("datagrams_out"),
     BYTES_OUT("bytes_out"),

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class DoorLoop extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(DoorLoop.class);
     private static final int LINE_BYTES = 64;
+    private static final long US_NS = 1_000;
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private final DatagramHandler handler;
@@ -28,14 +29,18 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
     /// Read by whoever asks whether the loop still turns.
     private volatile long turnedNs;
 
+    private final long tickNs;
     private boolean inTurn;
     private long nowNs;
+    private long tickDueNs;
 
-    DoorLoop(DatagramHandler handler, LongSupplier clock, Tally tally) {
+    DoorLoop(DatagramHandler handler, DoorSettings settings, Tally tally) {
         this.handler = handler;
-        this.clock = clock;
+        this.clock = settings.clock();
+        this.tickNs = settings.tickNs();
         this.tally = tally;
         this.turnedNs = clock.getAsLong();
+        this.tickDueNs = turnedNs + tickNs;
     }
 
     @Override
@@ -99,6 +104,9 @@ final class DoorLoop extends ChannelInboundHandlerAdapter {
 
     void tick() {
         beginTurn();
+        tally.add(DoorCount.TICKS, 1);
+        tally.add(DoorCount.LATE_MICROSECONDS, Math.max(0, nowNs - tickDueNs) / US_NS);
+        tickDueNs = nowNs + tickNs;
         try {
             handler.tick(nowNs);
         } catch (RuntimeException | AssertionError bug) {

@@ -66,7 +66,7 @@ public final class UdpDoor implements AutoCloseable {
         this.ipv6 = settings.bind().getAddress() instanceof Inet6Address;
         this.guest = false;
         this.counters = new DoorCounters();
-        this.loop = new DoorLoop(handler, settings.clock(), counters.newTally());
+        this.loop = new DoorLoop(handler, settings, counters.newTally());
         boolean epoll = usesEpoll();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(1, this::newThread, io);
@@ -90,7 +90,7 @@ public final class UdpDoor implements AutoCloseable {
         this.ipv6 = settings.bind().getAddress() instanceof Inet6Address;
         this.guest = true;
         this.counters = host.counters;
-        this.loop = new DoorLoop(handler, settings.clock(), counters.newTally());
+        this.loop = new DoorLoop(handler, settings, counters.newTally());
         this.group = host.group;
         this.eventLoop = host.eventLoop;
         this.threadId = host.threadId;

@@ -37,7 +37,7 @@ class MediaNodeApplicationTest {
     @DisplayName("does not start with the secret everybody knows when it is meant for production")
     void productionSecret() {
         Map<String, Object> properties = Map.of("parley.profile", "production", "parley.node-http-port", "0");
-        assertThatThrownBy(() -> MediaNodeApplication.start(properties, FakeNode::new))
+        assertThatThrownBy(() -> MediaNodeApplication.start(properties, (settings, _) -> new FakeNode(settings)))
                 .hasStackTraceContaining("PARLEY_NODE_SECRET: not set");
     }
 

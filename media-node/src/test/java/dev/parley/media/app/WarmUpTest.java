@@ -10,19 +10,23 @@ import org.junit.jupiter.api.Test;
 @DisplayName("a node's rehearsal")
 class WarmUpTest {
     private static final int PACKETS = 3_000;
+    private static final int MOVES = 4;
     private static final long PATIENCE_S = 60;
 
     @Test
-    @DisplayName("carries packets all the way from a publisher to receivers, and ends by itself")
+    @DisplayName(
+            "carries packets all the way from a publisher to receivers, all of them between nodes, and ends by itself")
     void carriesPackets() throws Exception {
         var warmUp = new WarmUp(System::nanoTime, InstantSource.system(), new SecureRandom());
-        assertThat(warmUp.run(PACKETS, PATIENCE_S)).isGreaterThanOrEqualTo(PACKETS);
+        var rehearsed = warmUp.run(PACKETS, MOVES, PATIENCE_S);
+        assertThat(rehearsed.packets()).isGreaterThanOrEqualTo(PACKETS);
+        assertThat(rehearsed.moves()).isEqualTo(MOVES);
     }
 
     @Test
     @DisplayName("ends when its time is over, however far it came")
     void bounded() throws Exception {
         var warmUp = new WarmUp(System::nanoTime, InstantSource.system(), new SecureRandom());
-        assertThat(warmUp.run(PACKETS, 0)).isLessThan(PACKETS);
+        assertThat(warmUp.run(PACKETS, MOVES, 0).packets()).isLessThan(PACKETS);
     }
 }

@@ -40,6 +40,7 @@ class DoorMetersTest {
         }
         assertThat(found).containsEntry("parley_udp_datagrams_out{loop=3}", 0L);
         assertThat(found).containsKeys("parley_udp_dropped_would_block{loop=3}", "parley_udp_receive_turns{loop=3}");
+        assertThat(found).containsEntry("parley_udp_dropped_receive_queue{loop=3}", 0L);
         assertThat(found.get("parley_loop_cpu{loop=3}")).isPositive();
         assertThat(found.get("parley_loop_allocated_bytes{loop=3}")).isPositive();
     }

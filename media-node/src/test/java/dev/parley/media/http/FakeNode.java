@@ -1,12 +1,17 @@
 package dev.parley.media.http;
 
 import dev.parley.media.control.CounterSink;
+import dev.parley.media.control.DrainReport;
 import dev.parley.media.control.LoopPulse;
 import dev.parley.media.control.Node;
 import dev.parley.media.control.NodeSettings;
 import dev.parley.media.control.NodeStatus;
 import dev.parley.media.control.OpenResult;
 import dev.parley.media.control.RestartResult;
+import dev.parley.media.drain.DrainOrder;
+import dev.parley.media.drain.DrainPolicy;
+import dev.parley.media.drain.NodePhase;
+import dev.parley.media.load.Load;
 import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.SessionAnswer;
@@ -14,6 +19,7 @@ import dev.parley.protocol.node.SessionRequest;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -23,11 +29,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A node written for tests: it has one session, `s1` at generation `e1`, answers as told and writes down what it was
-/// asked.
+/// A node written for tests: it has one session, `s1` at generation `e1`, answers as told and writes down
+/// what it was asked.
 public final class FakeNode implements Node {
     public static final SessionId SESSION = new SessionId("s1");
     public static final String ETAG = "e1";
+
+    private static final Load LOAD =
+            new Load(0.25, Map.of(Load.Part.PACKETS, 0.125, Load.Part.BITS, 0.0625, Load.Part.CPU, 0.25));
+    private static final DrainReport DRAINING = new DrainReport(
+            NodePhase.DRAINED,
+            DrainPolicy.MIGRATE,
+            Instant.parse("2026-11-28T10:00:00Z"),
+            Instant.parse("2026-11-28T10:10:00.5Z"),
+            7,
+            1,
+            null);
 
     public final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     public final BlockingQueue<NodeCommand> commands = new LinkedBlockingQueue<>();
@@ -104,7 +121,13 @@ public final class FakeNode implements Node {
 
     @Override
     public NodeStatus status() {
-        return new NodeStatus(settings.node(), settings.instance(), settings.loops(), draining, 2, sessions, 0.25);
+        return new NodeStatus(
+                new NodeStatus.Self(settings.node(), settings.instance(), settings.loops(), null, null),
+                2,
+                1,
+                sessions,
+                LOAD,
+                draining ? DRAINING : DrainReport.ACTIVE);
     }
 
     @Override
@@ -113,9 +136,28 @@ public final class FakeNode implements Node {
     }
 
     @Override
-    public void drain(String reason) {
-        asked.add("drain " + reason);
+    public List<NodeEvent> news() {
+        return List.of();
+    }
+
+    @Override
+    public CompletableFuture<NodeStatus> drain(DrainOrder order) {
+        asked.add("drain " + order);
         draining = true;
+        happens(status().hello());
+        return CompletableFuture.completedFuture(status());
+    }
+
+    @Override
+    public CompletableFuture<NodeStatus> uncordon() {
+        asked.add("uncordon");
+        draining = false;
+        return CompletableFuture.completedFuture(status());
+    }
+
+    @Override
+    public void closeAll(String reason) {
+        asked.add("close " + reason);
         sessions = 0;
         happens(new NodeEvent.SessionClosed(new RoomId("r"), new ParticipantId("p"), SESSION, reason));
     }

@@ -204,11 +204,12 @@ class LinkTest {
         var peer = new Peer();
         assertThat(peer.next()).isInstanceOf(NodeEvent.Hello.class);
         under.close();
-        assertThat(peer.next()).isInstanceOf(NodeEvent.SessionClosed.class);
         assertThat(peer.next()).isEqualTo(under.node.status().hello());
         assertThat(under.node.status().hello().draining()).isTrue();
+        assertThat(peer.next()).isInstanceOf(NodeEvent.SessionClosed.class);
         assertThat(peer.closeCode()).isEqualTo(1012);
-        assertThat(under.node.asked).containsExactly("drain shutdown", "stop");
+        assertThat(under.node.asked)
+                .containsExactly("drain Stop[seconds=5, roomsPerSecond=0]", "close shutdown", "stop");
     }
 
     @Test

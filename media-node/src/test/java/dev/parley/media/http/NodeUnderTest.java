@@ -31,7 +31,7 @@ public final class NodeUnderTest implements AutoCloseable {
                 "2",
                 "logging.level.root",
                 "warn");
-        this.shell = MediaNodeApplication.start(properties, FakeNode::new);
+        this.shell = MediaNodeApplication.start(properties, (settings, _) -> new FakeNode(settings));
         this.node = (FakeNode) shell.getBean(Node.class);
     }
 

@@ -238,6 +238,7 @@ class SessionsHttpTest {
     @Test
     @DisplayName("metrics: the node's counters, its state and the JVM's basics")
     void metrics() throws Exception {
+        under.node.pulses = List.of(new LoopPulse(0, 25_000_000));
         var response = under.send(under.anonymous("/metrics"));
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain;version=0.0.4"));
@@ -246,10 +247,13 @@ class SessionsHttpTest {
                         "parley_packets_total{verdict=\"PASS\"} 40.0",
                         "parley_packets_total{verdict=\"REPLAYED\"} 2.0",
                         "parley_loop_cpu_seconds_total{loop=\"0\"} 1.5",
+                        "parley_loop_quiet_seconds{loop=\"0\"} 0.025",
                         "parley_sessions 1.0",
                         "parley_rooms 2.0",
                         "parley_loops 2.0",
-                        "parley_load 0.25",
+                        "parley_load_ratio 0.25",
+                        "parley_load_ratio_part{part=\"bits\"} 0.0625",
+                        "parley_load_ratio_part{part=\"lag\"} 0.0",
                         "parley_links 0.0",
                         "parley_draining 0.0")
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))

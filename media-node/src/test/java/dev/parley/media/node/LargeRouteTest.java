@@ -52,8 +52,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// A meeting of 500 made-up sessions, each with a camera of three layers, a microphone and twelve slots, sent into 50
-/// breakouts by one command. How long that takes, and how long any datagram waited meanwhile, is printed.
+/// A meeting of 500 made-up sessions, each with a camera of three layers, a microphone and twelve slots,
+/// sent into 50 breakouts by one command. How long that takes, and how long any datagram waited meanwhile,
+/// is printed.
 class LargeRouteTest {
     private static final RoomId ROOM = new RoomId("town-hall");
     private static final int SESSIONS = 500;
@@ -66,7 +67,8 @@ class LargeRouteTest {
     private final SecureRandom random = new SecureRandom();
     private final Fleet fleet = new Fleet(
             new NodeSettings(new NodeId("n1"), "i1", List.of(here), 0, List.of(here), LOOPS, System::nanoTime, random),
-            InstantSource.system());
+            InstantSource.system(),
+            null);
 
     @AfterEach
     void close() {
@@ -177,6 +179,7 @@ class LargeRouteTest {
                 new PublishedSource(Source.MICROPHONE, 2L * i + 2, false));
         var identity = new SessionIdentity(
                 new SessionId("s" + i),
+                1_764_331_200_000L,
                 RoutingContext.main(ROOM),
                 new ParticipantId("p" + i),
                 SessionKind.MEETING,

@@ -78,6 +78,7 @@ class SessionCodecTest {
     private static SessionRecord session() {
         var identity = new SessionIdentity(
                 new SessionId("s1"),
+                1_764_331_200_000L,
                 new RoutingContext(new RoomId("blue"), new BreakoutId("b-2")),
                 new ParticipantId("ann"),
                 SessionKind.MEETING,

@@ -24,8 +24,8 @@ public sealed interface ServerMessage {
     /// Done, and nothing more to say.
     record Reply(String id) implements ServerMessage {}
 
-    /// Not done. `code` is stable and for programs, `message` for people; `id` is absent when the ask had none that
-    /// could be read.
+    /// Not done. `code` is stable and for programs, `message` for people; `id` is absent when the ask had
+    /// none that could be read.
     record Refused(
             @Nullable String id,
             String code,
@@ -34,7 +34,8 @@ public sealed interface ServerMessage {
             @Nullable String expected) implements ServerMessage {}
 
     /// The answer to a join: everything needed to draw the room. Events that follow have versions above
-    /// `room.version`. Whoever was answered by [Waiting] is told this, with the same `id`, when they are let in.
+    /// `room.version`. Whoever was answered by [Waiting] is told this, with the same `id`, when they are
+    /// let in.
     record Joined(
             String id,
             ParticipantView you,
@@ -47,8 +48,8 @@ public sealed interface ServerMessage {
             MediaProfile media)
             implements ServerMessage {}
 
-    /// The answer to a join while the door is kept: you are in the waiting room, `place` people from the front (1:
-    /// next). Nothing else is told until a [Joined], or a [Removed].
+    /// The answer to a join while the door is kept: you are in the waiting room, `place` people from the
+    /// front (1: next). Nothing else is told until a [Joined], or a [Removed].
     record Waiting(
             String id,
             ParticipantId you,
@@ -69,8 +70,8 @@ public sealed interface ServerMessage {
 
     record ParticipantLeft(long version, ParticipantId participant, LeaveReason reason) implements ServerMessage {}
 
-    /// The participant as it is now; whatever differs from before has changed. One that was not listed before, a
-    /// viewer, is from now on.
+    /// The participant as it is now; whatever differs from before has changed. One that was not listed
+    /// before, a viewer, is from now on.
     record ParticipantChanged(long version, ParticipantView participant) implements ServerMessage {}
 
     /// How many viewers there are now. Those who moderate are told of each of them as well.
@@ -117,8 +118,8 @@ public sealed interface ServerMessage {
 
     // --- breakouts ---------------------------------------------------------------------------------------------
 
-    /// Opened or changed; without breakouts there are none any more, and everyone is in the main room. `moved`: who is
-    /// elsewhere than before.
+    /// Opened or changed; without breakouts there are none any more, and everyone is in the main room.
+    /// `moved`: who is elsewhere than before.
     record BreakoutsChanged(long version, @Nullable BreakoutsView breakouts, List<ParticipantMoved> moved)
             implements ServerMessage {
         public BreakoutsChanged {
@@ -126,8 +127,9 @@ public sealed interface ServerMessage {
         }
     }
 
-    /// You are in this breakout from now on, or back in the main room. The media session goes on: its slots are filled
-    /// anew. `chat` is what was written there to everyone; what was written to you alone is not told again.
+    /// You are in this breakout from now on, or back in the main room. The media session goes on: its slots
+    /// are filled anew. `chat` is what was written there to everyone; what was written to you alone is not
+    /// told again.
     record BreakoutAssigned(long version, @Nullable BreakoutView breakout, List<ChatMessage> chat)
             implements ServerMessage {}
 
@@ -154,7 +156,8 @@ public sealed interface ServerMessage {
 
     record SlotsChanged(List<SlotView> slots) implements ServerMessage {}
 
-    /// One more candidate of the own session, of higher priority, after it moved: add it to the peer connection.
+    /// One more candidate of the own session, of higher priority, after it moved: add it to the peer
+    /// connection.
     record Candidate(
             String candidate,
             @Nullable String sdpMid,
@@ -163,6 +166,13 @@ public sealed interface ServerMessage {
 
     /// The media session is gone; the participant is not. Open a new one by a new offer.
     record MediaClosed(String reason) implements ServerMessage {}
+
+    /// There is no media node for this meeting. The meeting goes on without sound and picture; if none returns
+    /// within this time, it ends.
+    record MediaAway(int endsInSeconds) implements ServerMessage {}
+
+    /// There is one again: open a new session by a new offer.
+    record MediaBack() implements ServerMessage {}
 
     /// Only these layers of the own source have a receiver; others may be paused.
     record LayersWanted(Source source, List<Layer> rids) implements ServerMessage {}

@@ -42,6 +42,9 @@ final class Transport implements PacketExit {
     }
 
     void secure(SrtpKeys keys) {
+        if (tap != null) {
+            tap.secured(keys);
+        }
         sender = new SrtpSender(loop.ciphers, keys.profile(), keys.local(), SrtpState.EMPTY);
         receiver = new SrtpReceiver(loop.ciphers, keys.profile(), keys.remote(), SrtpState.EMPTY);
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything of a sender or a receiver that is not a key: a value that can be carried to another loop or node in the
-/// middle of a call.
+/// Everything of a sender or a receiver that is not a key: a value that can be carried to another loop or
+/// node in the middle of a call.
 public record SrtpState(List<SrtpStream> rtp, List<SrtpStream> rtcp) {
     public static final SrtpState EMPTY = new SrtpState(List.of(), List.of());
 
@@ -25,6 +25,28 @@ public record SrtpState(List<SrtpStream> rtp, List<SrtpStream> rtcp) {
             throw new IllegalArgumentException(
                     "streams: " + streams + " (expected: at most " + StreamTable.MAX_STREAMS + ")");
         }
+    }
+
+    /// What a sender goes on from that does not know how much was sent since: so many indexes further.
+    public SrtpState ahead(int indexes) {
+        return new SrtpState(ahead(rtp, indexes), ahead(rtcp, indexes));
+    }
+
+    private static List<SrtpStream> ahead(List<SrtpStream> streams, int indexes) {
+        return streams.stream()
+                .map(it -> new SrtpStream(it.ssrc(), it.highestIndex() + indexes, -1L))
+                .toList();
+    }
+
+    /// The same, with SRTCP of this SSRC at least at this index.
+    public SrtpState withRtcp(int ssrc, long index) {
+        boolean known = rtcp.stream().anyMatch(it -> it.ssrc() == ssrc);
+        if (known) {
+            return this;
+        }
+        var all = new ArrayList<>(rtcp);
+        all.add(new SrtpStream(ssrc, index, -1L));
+        return new SrtpState(rtp, all);
     }
 
     public int byteLength() {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// SSRC → window, without boxing: open addressing over two arrays.
 final class StreamTable {
-    /// 49 video slots with their RTX, 3 audio slots and some change on the way out; the same on the way in, where
-    /// an authenticated but ill-willed peer could otherwise invent SSRCs without end.
+    /// 49 video slots with their RTX, 3 audio slots and some change on the way out; the same on the way in,
+    /// where an authenticated but ill-willed peer could otherwise invent SSRCs without end.
     static final int MAX_STREAMS = 512;
 
     private static final int INITIAL_CAPACITY = 16;
@@ -39,6 +39,30 @@ final class StreamTable {
     @Nullable
     IndexWindow find(int ssrc) {
         return windows[slot(ssrc)];
+    }
+
+    /// Every stream may go so far beyond where it was in `base`. One that has begun since has its limit from
+    /// its beginning; where nobody knows that any more, it goes no further for now.
+    void limit(List<SrtpStream> base, int horizon) {
+        for (IndexWindow window : windows) {
+            if (window != null && window.highest >= 0 && window.limit == Long.MAX_VALUE) {
+                window.limit = window.highest;
+            }
+        }
+        for (SrtpStream stream : base) {
+            IndexWindow window = find(stream.ssrc());
+            if (window != null) {
+                window.limit = stream.highestIndex() + horizon;
+            }
+        }
+    }
+
+    void unlimit() {
+        for (IndexWindow window : windows) {
+            if (window != null) {
+                window.limit = Long.MAX_VALUE;
+            }
+        }
     }
 
     boolean isFull() {
@@ -80,8 +104,8 @@ final class StreamTable {
         }
     }
 
-    /// Which packet indexes of one SSRC were used (replay list, RFC 3711 §3.3.2) and what index a sequence number
-    // means.
+    /// Which packet indexes of one SSRC were used (replay list, RFC 3711 §3.3.2) and what index a sequence
+    /// number means.
     static final class IndexWindow {
         /// The RFC asks for at least 64. Half a second of a 2,000 packet/s stream may arrive out of order.
         static final int BITS = 1024;
@@ -92,6 +116,7 @@ final class StreamTable {
 
         private final long[] used = new long[BITS / Long.SIZE];
         private long highest = -1;
+        private long limit = Long.MAX_VALUE;
 
         static IndexWindow restored(SrtpStream stream) {
             IndexWindow window = new IndexWindow();
@@ -117,8 +142,17 @@ final class StreamTable {
             return highest;
         }
 
-        /// The index of a 16-bit sequence number: the one closest to what was seen (RFC 3711 §3.3.1). Where that
-        /// would be below zero the stream has only begun, and the number is taken as it stands.
+        /// The last index that may be used; for senders.
+        long limit() {
+            return limit;
+        }
+
+        void limit(long newLimit) {
+            limit = newLimit;
+        }
+
+        /// The index of a 16-bit sequence number: the one closest to what was seen (RFC 3711 §3.3.1). Where
+        /// that would be below zero the stream has only begun, and the number is taken as it stands.
         long indexOf(int sequenceNumber) {
             return highest < 0 ? sequenceNumber : indexNear(highest, sequenceNumber);
         }

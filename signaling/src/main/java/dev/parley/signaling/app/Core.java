@@ -2,6 +2,8 @@ package dev.parley.signaling.app;
 
 import dev.parley.signaling.access.JoinGate;
 import dev.parley.signaling.access.Tokens;
+import dev.parley.signaling.carrying.Moves;
+import dev.parley.signaling.carrying.Stranded;
 import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.meeting.Absence;
 import dev.parley.signaling.meeting.Arrivals;
@@ -11,10 +13,12 @@ import dev.parley.signaling.meeting.DueTimers;
 import dev.parley.signaling.meeting.MediaDesk;
 import dev.parley.signaling.meeting.MediaOnly;
 import dev.parley.signaling.meeting.NodeEars;
+import dev.parley.signaling.meeting.Patience;
 import dev.parley.signaling.meeting.PlacementSweep;
 import dev.parley.signaling.meeting.RoomService;
 import dev.parley.signaling.meeting.StoreRefill;
 import dev.parley.signaling.meeting.Welcoming;
+import dev.parley.signaling.nodes.NodeFinder;
 import dev.parley.signaling.nodes.NodeLink;
 import dev.parley.signaling.nodes.Nodes;
 import dev.parley.signaling.rooms.rules.RoomRules;
@@ -27,9 +31,9 @@ import dev.parley.signaling.webhooks.Courier;
 import dev.parley.signaling.webhooks.Reports;
 import dev.parley.signaling.webhooks.Retries;
 import dev.parley.signaling.webhooks.Sender;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +45,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The meeting without its shell, wired by constructors.
 final class Core implements AutoCloseable {
+    private static final double SECOND_MS = 1_000;
     private static final Duration SWEEP = Duration.ofMillis(500);
-    private static final Duration NODES = Duration.ofSeconds(1);
-    /// How often a socket is looked at and pinged at least: several times before its silence is held against it.
+    private static final Duration NODES = Duration.ofMillis(250);
+    /// Between looks for nodes by name: a new one has to warm up anyway, and a resolver has others to answer.
+    private static final Duration FIND = Duration.ofSeconds(3);
+    /// How often a socket is looked at and pinged at least: several times before its silence is held
+    /// against it.
     private static final Duration PING = Duration.ofSeconds(5);
     /// Rooms are kept for an hour after their last sign of life.
     private static final Duration TOUCH = Duration.ofMinutes(10);
@@ -53,6 +61,7 @@ final class Core implements AutoCloseable {
     private final Nodes nodes;
     private final RoomService service;
     private final MediaDesk media;
+    private final Moves moves;
     private final MediaOnly mediaOnly;
     private final Conversations conversations;
     private final Ticking ticking;
@@ -64,6 +73,7 @@ final class Core implements AutoCloseable {
         this.nodes = parts.nodes();
         this.service = parts.service();
         this.media = parts.media();
+        this.moves = parts.carriage().moves();
         this.http = parts.http();
         this.mediaOnly = mediaOnly;
         this.conversations = conversations;
@@ -75,8 +85,10 @@ final class Core implements AutoCloseable {
             Optional<RedisLink> redis,
             Rooms rooms,
             Nodes nodes,
+            NodeFinder finder,
             RoomService service,
             MediaDesk media,
+            Carriage carriage,
             HttpClient http) {}
 
     static Core build(SignalingSettings settings, Tokens tokens, JoinGate gate, CoreTools tools) {
@@ -99,7 +111,12 @@ final class Core implements AutoCloseable {
                 parts.service(),
                 parts.media(),
                 new Absence.Times(tools.clock(), settings.deadlines().grace()));
-        var others = new DueTimers.Others(absence, courier(settings, parts, tools));
+        var stranded = new Stranded(
+                parts.rooms(),
+                parts.stores(),
+                parts.nodes(),
+                new Stranded.Shell(tools.clock(), parts.service(), settings.noMedia()));
+        var others = new DueTimers.Others(absence, courier(settings, parts, tools), stranded);
         var due = new DueTimers(parts.stores().timers(), parts.service(), tools.clock(), others);
         var sweep = new TimerSweep(parts.stores().timers(), due, tools.clock(), tools.threads());
         var ticking = new Ticking(tools.threads())
@@ -107,10 +124,16 @@ final class Core implements AutoCloseable {
                 .every(SWEEP, parts.rooms()::tick)
                 .every(SWEEP, new PlacementSweep(parts.stores(), tools.clock())::tick)
                 .every(NODES, parts.nodes()::tick)
+                .every(NODES, parts.carriage()::tick)
+                .every(NODES, stranded::tick)
                 .every(beat(settings.deadlines().grace()), conversations::tick)
                 .every(TOUCH, conversations::touchRooms);
+        if (!settings.nodes().names().isEmpty()) {
+            ticking.apart(FIND, parts.finder()::tick);
+        }
         parts.nodes().tick();
         gauges(tools, parts, conversations);
+        tools.meters().gauge("parley.sockets.limit", "The most open WebSockets", settings.sockets()::sockets);
         return new Core(parts, conversations, new MediaOnly(parts.service(), parts.media(), arrivals, gate), ticking);
     }
 
@@ -121,7 +144,7 @@ final class Core implements AutoCloseable {
     }
 
     private static Parts parts(SignalingSettings settings, CoreTools tools) {
-        Optional<RedisLink> redis = settings.redisUrl().map(RedisLink::connect);
+        Optional<RedisLink> redis = settings.redis().map(place -> RedisLink.await(place, tools.clock(), tools.pause()));
         var webhooks = settings.webhooks();
         var reports = new Reports(webhooks.endpoints(), webhooks.types(), tools.clock(), tools.random());
         Stores stores =
@@ -136,18 +159,21 @@ final class Core implements AutoCloseable {
         // The links must know who listens before the listener can know the links.
         var service = new AtomicReference<@Nullable RoomService>();
         var media = new AtomicReference<@Nullable MediaDesk>();
-        var ears = new NodeEars(rooms, tools.threads(), met(service), met(media));
-        List<NodeLink> links = new ArrayList<>();
-        settings.nodes()
-                .forEach(node -> links.add(
-                        new NodeLink(new NodeLink.Peer(node, settings.nodeSecret(), http, tools.clock()), ears)));
-        var nodes = new Nodes(links);
-        var desk = new MediaDesk(nodes, stores, tools.clock());
+        var nodes = new Nodes();
+        var patience = new Patience();
+        var carriage = Carriage.of(rooms, stores, () -> nodes, new Carriage.Shell(tools, patience));
+        var ears = carriage.ears(new NodeEars(rooms, tools.threads(), met(service), met(media)));
+        var finder = new NodeFinder(
+                settings.nodes(),
+                nodes,
+                node -> new NodeLink(new NodeLink.Peer(node, settings.nodeSecret(), http, tools.clock()), ears, nodes),
+                new NodeFinder.Shell(host -> List.of(InetAddress.getAllByName(host)), tools.meters()));
+        var desk = new MediaDesk(nodes, stores, tools.clock(), patience);
         media.set(desk);
         var shell = new RoomService.Shell(tools.clock(), settings.deadlines(), tools.meters(), webhooks.endpoints());
         var roomService = new RoomService(rooms, stores, nodes, shell);
         service.set(roomService);
-        return new Parts(stores, redis, rooms, nodes, roomService, desk, http);
+        return new Parts(stores, redis, rooms, nodes, finder, roomService, desk, carriage, http);
     }
 
     private static Courier courier(SignalingSettings settings, Parts parts, CoreTools tools) {
@@ -164,8 +190,26 @@ final class Core implements AutoCloseable {
     private static void gauges(CoreTools tools, Parts parts, Conversations conversations) {
         tools.meters().gauge("parley.sockets", "Open WebSockets", conversations::count);
         tools.meters().gauge("parley.rooms.here", "Rooms with a socket here", parts.rooms()::count);
-        tools.meters().gauge("parley.nodes.up", "Media nodes with a link", () ->
-                (int) parts.nodes().up());
+        tools.meters()
+                .gauge(
+                        "parley.nodes.up",
+                        "Media nodes with a link",
+                        () -> parts.nodes().up());
+        tools.meters()
+                .gauge(
+                        "parley.store.up",
+                        "1 while the store answers this instance",
+                        () -> isStoreUp(parts.redis()) ? 1 : 0);
+        // Beside a scraper's own clock it says how far this one is off; timers and tokens go by it.
+        tools.meters()
+                .gauge(
+                        "parley.clock.seconds",
+                        "Seconds since 1970, by this machine's clock",
+                        () -> tools.clock().millis() / SECOND_MS);
+    }
+
+    private static boolean isStoreUp(Optional<RedisLink> redis) {
+        return redis.map(RedisLink::isUp).orElse(true);
     }
 
     Stores stores() {
@@ -180,6 +224,14 @@ final class Core implements AutoCloseable {
         return media;
     }
 
+    Moves moves() {
+        return moves;
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
     MediaOnly mediaOnly() {
         return mediaOnly;
     }
@@ -190,7 +242,7 @@ final class Core implements AutoCloseable {
 
     Map<String, BooleanSupplier> needs() {
         return Map.of(
-                "store", () -> redis.map(RedisLink::isUp).orElse(true),
+                "store", () -> isStoreUp(redis),
                 "media", () -> nodes.up() > 0,
                 "running", () -> !conversations.isClosing());
     }

@@ -1,5 +1,6 @@
 package dev.parley.signaling.app;
 
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -40,12 +41,18 @@ public final class SignalingApplication {
     /// Connections beyond the sockets of PARLEY_SOCKETS: health and the server API are answered by a full server too.
     private static final int SPARE_CONNECTIONS = 2_000;
 
+    /// For how long the JVM believes what a resolver said, which is 30 s unless it is told before its first look:
+    /// nodes that are found by name come and go. Whoever starts this within another program tells that one.
+    private static final String NAMES_SECONDS = "1";
+
     /// `EX_CONFIG` of sysexits.h: starting again will not help.
     private static final int BAD_SETTING = 78;
 
     private SignalingApplication() {}
 
     public static void main(String[] arguments) {
+        Security.setProperty("networkaddress.cache.ttl", NAMES_SECONDS);
+        Security.setProperty("networkaddress.cache.negative.ttl", NAMES_SECONDS);
         try {
             builder(check(Map.of()), InstantSource.system()).run(arguments);
         } catch (BadSetting wrong) {

@@ -6,6 +6,7 @@ import dev.parley.signaling.access.Tokens;
 import dev.parley.signaling.http.ApiKeyFilter;
 import dev.parley.signaling.http.CrossOriginFilter;
 import dev.parley.signaling.http.ErrorDoor;
+import dev.parley.signaling.http.FleetController;
 import dev.parley.signaling.http.HealthController;
 import dev.parley.signaling.http.MediaController;
 import dev.parley.signaling.http.PagesController;
@@ -22,6 +23,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.SmartLifecycle;
@@ -36,6 +38,9 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 @EnableAutoConfiguration
 @EnableWebSocket
 public class SignalingConfiguration {
+    /// Before something is tried again that has just failed: short beside what a person notices, long beside a try.
+    private static final long PAUSE_NS = 200_000_000;
+
     @Bean
     SignalingSettings settings(Environment environment) {
         return SignalingSettings.read(environment::getProperty);
@@ -64,7 +69,7 @@ public class SignalingConfiguration {
 
     @Bean
     Tokens tokens(SignalingSettings settings, InstantSource clock) {
-        return new Tokens(settings.apiKey(), clock);
+        return new Tokens(settings.apiKeys(), clock);
     }
 
     @Bean
@@ -84,7 +89,7 @@ public class SignalingConfiguration {
 
     @Bean
     CoreTools tools(InstantSource clock, SignalingMeters meters) {
-        return CoreTools.create(clock, meters);
+        return CoreTools.create(clock, () -> LockSupport.parkNanos(PAUSE_NS), meters);
     }
 
     @Bean
@@ -102,7 +107,12 @@ public class SignalingConfiguration {
     @Bean
     RoomsController rooms(Core core, Tokens tokens, CoreTools tools) {
         var chance = new RoomsController.Chance(tools.clock(), tools.random()::nextLong);
-        return new RoomsController(core.service(), core.stores().rooms(), tokens, chance);
+        return new RoomsController(core.service(), core.stores(), tokens, chance);
+    }
+
+    @Bean
+    FleetController fleet(Core core) {
+        return new FleetController(core.service(), core.moves(), core.nodes());
     }
 
     @Bean
@@ -131,9 +141,10 @@ public class SignalingConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(SignalingSettings settings, SignalingMeters meters) {
-        var filter = new FilterRegistrationBean<>(new ApiKeyFilter(settings.apiKey(), meters));
-        filter.setUrlPatterns(List.of("/v1/rooms", "/v1/rooms/*"));
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            SignalingSettings settings, InstantSource clock, SignalingMeters meters) {
+        var filter = new FilterRegistrationBean<>(new ApiKeyFilter(settings.apiKeys(), clock, meters));
+        filter.setUrlPatterns(List.of("/v1/rooms", "/v1/rooms/*", "/v1/nodes"));
         return filter;
     }
 

@@ -2,38 +2,43 @@ package dev.parley.signaling.app;
 
 import dev.parley.room.Codec;
 import dev.parley.signaling.access.ApiKey;
+import dev.parley.signaling.access.ApiKeys;
 import dev.parley.signaling.meeting.Conversations;
 import dev.parley.signaling.meeting.Deadlines;
+import dev.parley.signaling.nodes.NodeAddresses;
 import dev.parley.signaling.rooms.RoomLimits;
+import dev.parley.signaling.store.redis.RedisPlace;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What can be set, by environment variable or property of the same name. `docs/configuration.md` describes each.
+/// What can be set, by environment variable or property of the same name. `docs/configuration.md` describes
+/// each.
 public record SignalingSettings(
-        ApiKey apiKey,
-        Optional<String> redisUrl,
-        List<URI> nodes,
+        ApiKeys apiKeys,
+        Optional<RedisPlace> redis,
+        NodeAddresses nodes,
         String nodeSecret,
         Deadlines deadlines,
         Codec videoCodec,
         RoomLimits rooms,
         JoinRates joins,
         Conversations.Most sockets,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        Duration noMedia) {
     /// For a first try on one machine; refused in production like the API's.
     static final String DEVELOPMENT_NODE_SECRET = "parley-development-node-secret";
 
     private static final String PRODUCTION = "production";
-
-    public SignalingSettings {
-        nodes = List.copyOf(nodes);
-    }
+    private static final String DNS = "dns:";
 
     /// Joins a second from one address and into one room; bursts are ten times that.
     public record JoinRates(int perAddress, int perRoom) {}
@@ -51,9 +56,9 @@ public record SignalingSettings(
         }
         text.number("parley.http-port", 8080, 0, 65_535); // taken by the web server, but told here
         return new SignalingSettings(
-                apiKey(text.or("parley.api-key", "dev"), secret),
-                Optional.of(text.or("parley.redis-url", "")).filter(it -> !it.isEmpty()),
-                uris(text.or("parley.nodes", "")),
+                apiKeys(apiKey(text.or("parley.api-key", "dev"), secret), text.or("parley.api-former-keys", "")),
+                redis(text.or("parley.redis-url", ""), text.or("parley.redis-ca-file", "")),
+                nodes(text.or("parley.nodes", "")),
                 nodeSecret,
                 new Deadlines(
                         Duration.ofSeconds(text.number("parley.grace-seconds", 20, 1, 600)),
@@ -73,7 +78,8 @@ public record SignalingSettings(
                 WebhookSettings.read(
                         text.or("parley.webhook-urls", ""),
                         text.or("parley.webhook-secrets", ""),
-                        text.or("parley.webhook-events", "")));
+                        text.or("parley.webhook-events", "")),
+                Duration.ofSeconds(text.number("parley.no-media-seconds", 60, 1, 86_400)));
     }
 
     private static ApiKey apiKey(String key, String secret) {
@@ -81,6 +87,26 @@ public record SignalingSettings(
             return new ApiKey(key, secret);
         } catch (IllegalArgumentException wrong) {
             throw new BadSetting("PARLEY_API_KEY, PARLEY_API_SECRET: " + wrong.getMessage());
+        }
+    }
+
+    private static ApiKeys apiKeys(ApiKey current, String former) {
+        try {
+            return ApiKeys.of(current, former);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadSetting("PARLEY_API_FORMER_KEYS: " + wrong.getMessage());
+        }
+    }
+
+    private static Optional<RedisPlace> redis(String url, String authority) {
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new RedisPlace(url, authority.isEmpty() ? Optional.empty() : Optional.of(Path.of(authority))));
+        } catch (IllegalArgumentException wrong) {
+            throw new BadSetting(Objects.requireNonNull(wrong.getMessage()));
         }
     }
 
@@ -99,25 +125,32 @@ public record SignalingSettings(
                         () -> new IllegalArgumentException("PARLEY_VIDEO_CODEC: " + name + " (expected: vp8 or h264)"));
     }
 
-    private static List<URI> uris(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .map(SignalingSettings::node)
-                .toList();
+    /// What begins with `dns:` has a name for all nodes as its host.
+    private static NodeAddresses nodes(String text) {
+        var fixed = new ArrayList<URI>();
+        var names = new ArrayList<URI>();
+        for (String one : text.split(",", -1)) {
+            String stripped = one.strip();
+            if (stripped.startsWith(DNS)) {
+                names.add(node(stripped, stripped.substring(DNS.length()), List.of("http")));
+            } else if (!stripped.isEmpty()) {
+                fixed.add(node(stripped, stripped, List.of("http", "https")));
+            }
+        }
+        return new NodeAddresses(fixed, names);
     }
 
-    private static URI node(String text) {
-        URI uri;
+    /// Behind a name there are addresses, and no certificate is for one: so that is plain HTTP.
+    private static URI node(String told, String text, List<String> schemes) {
         try {
-            uri = URI.create(text);
+            URI uri = URI.create(text);
+            if (uri.getHost() != null && schemes.contains(uri.getScheme())) {
+                return uri;
+            }
         } catch (IllegalArgumentException _) {
-            throw new BadSetting("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
+            // told below
         }
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new BadSetting("PARLEY_NODES: " + text + " (expected: http://host:port, …)");
-        }
-        return uri;
+        throw new BadSetting("PARLEY_NODES: " + told + " (expected: http://host:port, dns:http://name:port, …)");
     }
 
     private record Lookup(Function<String, @Nullable String> property) {

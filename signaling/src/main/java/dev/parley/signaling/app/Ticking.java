@@ -16,6 +16,8 @@ public final class Ticking implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("parley-ticks").daemon().factory());
+    private final ScheduledExecutorService slow = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("parley-slow-ticks").daemon().factory());
     private final Executor threads;
 
     Ticking(Executor threads) {
@@ -36,6 +38,13 @@ public final class Ticking implements AutoCloseable {
         return this;
     }
 
+    /// What may block a thread of the machine, such as a resolver: on one of its own, with a pause after each time.
+    Ticking apart(Duration pause, Runnable deed) {
+        var _ = slow.scheduleWithFixedDelay(
+                () -> run(deed, new AtomicBoolean()), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
     private static void run(Runnable deed, AtomicBoolean atWork) {
         try {
             deed.run();
@@ -49,5 +58,6 @@ public final class Ticking implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        slow.shutdownNow();
     }
 }

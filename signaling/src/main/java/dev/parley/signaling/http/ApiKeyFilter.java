@@ -1,6 +1,6 @@
 package dev.parley.signaling.http;
 
-import dev.parley.signaling.access.ApiKey;
+import dev.parley.signaling.access.ApiKeys;
 import dev.parley.signaling.meters.SignalingMeters;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,24 +8,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// The server API opens with the API key and secret (RFC 7617), before anything else about a request is looked at.
 public final class ApiKeyFilter extends OncePerRequestFilter {
-    private final ApiKey apiKey;
+    private final ApiKeys apiKeys;
+    private final InstantSource clock;
     private final SignalingMeters meters;
 
-    public ApiKeyFilter(ApiKey apiKey, SignalingMeters meters) {
-        this.apiKey = apiKey;
+    public ApiKeyFilter(ApiKeys apiKeys, InstantSource clock, SignalingMeters meters) {
+        this.apiKeys = apiKeys;
+        this.clock = clock;
         this.meters = meters;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (apiKey.opensWith(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        if (apiKeys.openWith(request.getHeader(HttpHeaders.AUTHORIZATION), clock.instant())) {
             chain.doFilter(request, response);
             return;
         }

@@ -91,6 +91,7 @@ public record Problem(
                     NO_SUCH_POLL,
                     NO_SUCH_QUESTION,
                     NO_SUCH_BREAKOUT,
+                    UNKNOWN_NODE,
                     NOT_WAITING -> HttpStatus.NOT_FOUND;
             case ROOM_EXISTS,
                     ROOM_FULL,
@@ -103,6 +104,10 @@ public record Problem(
                     POLL_CLOSED,
                     TOO_MANY_QUESTIONS,
                     BREAKOUTS_OPEN,
+                    NODE_DRAINING,
+                    NO_MEDIA,
+                    ALREADY_THERE,
+                    NOT_THE_ROOMS_NODE,
                     NO_BREAKOUTS -> HttpStatus.CONFLICT;
             case UNKNOWN_PROTOCOL -> HttpStatus.BAD_REQUEST;
             case NAME_NOT_VALID,

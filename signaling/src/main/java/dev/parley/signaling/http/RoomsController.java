@@ -1,9 +1,11 @@
 package dev.parley.signaling.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.client.ChatMessage;
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ParticipantView;
+import dev.parley.protocol.client.RoomView;
 import dev.parley.protocol.json.ProtocolJson;
 import dev.parley.protocol.json.Reading;
 import dev.parley.protocol.meeting.SettingsChange;
@@ -22,7 +24,9 @@ import dev.parley.signaling.rooms.Refusal;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.telling.Views;
+import dev.parley.signaling.store.PlacementStore;
 import dev.parley.signaling.store.RoomStore;
+import dev.parley.signaling.store.Stores;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -56,13 +60,15 @@ public final class RoomsController {
 
     private final RoomService service;
     private final RoomStore store;
+    private final PlacementStore placements;
     private final Tokens tokens;
     private final InstantSource clock;
     private final LongSupplier seeds;
 
-    public RoomsController(RoomService service, RoomStore store, Tokens tokens, Chance chance) {
+    public RoomsController(RoomService service, Stores stores, Tokens tokens, Chance chance) {
         this.service = service;
-        this.store = store;
+        this.store = stores.rooms();
+        this.placements = stores.placements();
         this.tokens = tokens;
         this.clock = chance.clock();
         this.seeds = chance.seeds();
@@ -79,6 +85,10 @@ public final class RoomsController {
     record RoomLine(RoomId id, @Nullable String name, Instant createdAt, int participants) {}
 
     record RoomPage(List<RoomLine> rooms, @Nullable RoomId next) {}
+
+    /// `media`: the node where it is, and since which decision about any room; absent while nobody has a
+    /// session.
+    record PlacedRoom(@JsonUnwrapped RoomView room, PlacementStore.@Nullable Placed media) {}
 
     record Everyone(List<ParticipantView> participants) {}
 
@@ -135,7 +145,8 @@ public final class RoomsController {
 
     @GetMapping("/{room}")
     ResponseEntity<String> room(@PathVariable("room") String room) {
-        return json(Views.whole(existing(room)));
+        RoomView view = Views.whole(existing(room));
+        return json(new PlacedRoom(view, placements.placement(view.id()).orElse(null)));
     }
 
     @DeleteMapping("/{room}")

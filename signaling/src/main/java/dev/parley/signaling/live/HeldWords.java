@@ -1,5 +1,6 @@
 package dev.parley.signaling.live;
 
+import dev.parley.signaling.rooms.RoomEvent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,17 @@ final class HeldWords {
     private long routed;
     private @Nullable Word seenWaiting;
     private int looks;
+
+    /// Whether somebody goes into a breakout, where they will be sure to be among themselves. Who comes back
+    /// to the main room is told at once: until the node has done its part, they are heard by fewer than they
+    /// believe.
+    static boolean goesIntoBreakout(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.BreakoutsOpened(var _, var moved) -> !moved.isEmpty();
+            case RoomEvent.BreakoutMoved(var _, var breakout) -> breakout != null;
+            case RoomEvent _ -> false;
+        };
+    }
 
     /// Says it, behind what is held.
     void say(Runnable word) {

@@ -15,19 +15,20 @@ import dev.parley.signaling.rooms.telling.Telling;
 import dev.parley.signaling.rooms.telling.Told;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.StoreUnavailable;
+import dev.parley.signaling.store.Turns;
 import dev.parley.signaling.store.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// This instance's copy of a room, and its sockets. A change is decided on the copy and kept by compare-and-set; what
-/// others changed arrives by the subscription, or is fetched when it shows that something was missed. Every event is
-/// applied, and told to the sockets here, exactly once and in order.
+/// This instance's copy of a room, and its sockets. A change is decided on the copy and kept by
+/// compare-and-set; what others changed arrives by the subscription, or is fetched when it shows that
+/// something was missed. Every event is applied, and told to the sockets here, exactly once and in order.
 public final class LiveRoom implements RoomStore.Listener {
     /// Each failed attempt means that someone else's change went through, so a busy room still moves on.
     private static final int ATTEMPTS = 32;
@@ -45,17 +46,22 @@ public final class LiveRoom implements RoomStore.Listener {
     private final Seats seats = new Seats();
     private final Dismissals dismissals = new Dismissals(seats);
     private final HeldWords held = new HeldWords();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns();
     private final Counts counts = new Counts();
+    /// One waits at most: with a store that hangs, each takes longer than the next is away.
+    private final AtomicBoolean ticking = new AtomicBoolean();
 
-    // Guarded by the lock.
-    private @Nullable RoomState state;
+    /// Written in turn. Read by anyone: what nodes say must not wait for a store that hangs, or their links
+    /// would count as broken.
+    private volatile @Nullable RoomState state;
+
+    // Only in turn.
     /// What made this version of it; absent when it was loaded.
     private @Nullable RoomEvent last;
     private RoomStore.@Nullable Subscription subscription;
     private long placedEpoch;
     /// Something may have been missed, or lost by the store itself, and the store has not been asked yet.
-    private boolean behind;
+    private volatile boolean behind;
     private boolean placesDue;
     /// Ticks until those in breakouts are told where everybody is; 0 when there is nothing to tell.
     private int whereaboutsIn;
@@ -78,36 +84,26 @@ public final class LiveRoom implements RoomStore.Listener {
 
     /// From now on this copy follows the room.
     void follow() {
-        lock.lock();
-        try {
+        turns.take(() -> {
             if (subscription == null) {
                 subscription = store.subscribe(id, this);
                 state = null;
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void unfollow() {
-        lock.lock();
-        try {
+        turns.take(() -> {
             if (subscription != null) {
                 subscription.close();
                 subscription = null;
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     public RoomState state() {
-        lock.lock();
-        try {
-            return known();
-        } finally {
-            lock.unlock();
-        }
+        RoomState now = state;
+        return now == null ? turns.take(this::known) : now;
     }
 
     /// Orders something by the room as it is, before anything more is decided here.
@@ -127,32 +123,34 @@ public final class LiveRoom implements RoomStore.Listener {
     }
 
     public Outcome ask(Actor actor, RoomAsk ask, Before before) {
-        lock.lock();
-        try {
-            if (behind) {
-                catchUp();
+        return turns.take(() -> {
+            try {
+                return decided(actor, ask, before);
+            } catch (StoreUnavailable e) {
+                behind = true;
+                throw e;
             }
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Optional<Outcome> outcome = attempt(actor, ask, before);
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-                catchUp();
-            }
-            return new Outcome.No(Refusal.BUSY);
-        } catch (StoreUnavailable e) {
-            behind = true;
-            throw e;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    /// Decides, and seats the connection before anyone can be told anything more: the welcome is its first message
-    /// and misses no event after it.
+    private Outcome decided(Actor actor, RoomAsk ask, Before before) {
+        if (behind) {
+            catchUp();
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Outcome> outcome = attempt(actor, ask, before);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            catchUp();
+        }
+        return new Outcome.No(Refusal.BUSY);
+    }
+
+    /// Decides, and seats the connection before anyone can be told anything more: the welcome is its first
+    /// message and misses no event after it.
     public Outcome join(RoomAsk.Join ask, Connection connection, Before before, Welcome welcome) {
-        lock.lock();
-        try {
+        return turns.take(() -> {
             Outcome outcome = ask(new Actor.Server(), ask, before);
             if (outcome instanceof Outcome.Done done) {
                 ParticipantId who = Outcomes.joiner(done);
@@ -166,14 +164,17 @@ public final class LiveRoom implements RoomStore.Listener {
                 seats.put(who, seat);
             }
             return outcome;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// The connection is gone, or goes on purpose.
     public void unseat(ParticipantId who, Connection connection) {
         seats.remove(who, connection);
+    }
+
+    /// What [Notice.Carried] says, said here already.
+    public void carry(Notice.Carried carried) {
+        seats.carry(carried);
     }
 
     public void tell(Told told) {
@@ -219,17 +220,25 @@ public final class LiveRoom implements RoomStore.Listener {
         }));
     }
 
-    /// To be called now and then. The store's return is not told to a room that asked it too early, since its news and
-    /// its commands come by two connections; and what a crowd does is not counted aloud one by one.
+    /// To be called now and then. The store's return is not told to a room that asked it too early, since
+    /// its news and its commands come by two connections; and what a crowd does is not counted aloud one by
+    /// one.
     void tick() {
-        mailbox.execute(() -> locked(() -> {
+        if (ticking.compareAndSet(false, true)) {
+            mailbox.execute(this::ticked);
+        }
+    }
+
+    private void ticked() {
+        ticking.set(false);
+        locked(() -> {
             if (behind) {
                 catchUp();
             }
             held.tick();
             tellWhereabouts();
             tellCounts();
-        }));
+        });
     }
 
     /// Once those who went apart have been told where they are themselves.
@@ -248,14 +257,11 @@ public final class LiveRoom implements RoomStore.Listener {
     }
 
     private void locked(Runnable deed) {
-        lock.lock();
         try {
-            deed.run();
+            turns.patiently(deed);
         } catch (StoreUnavailable e) {
             behind = true;
             LOG.log(Level.WARNING, "{0}: behind until the store is back: {1}", id, e.getCause());
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -310,8 +316,8 @@ public final class LiveRoom implements RoomStore.Listener {
         }
     }
 
-    /// Empty when the store cannot tell, or tells of another past than this copy has: a Redis that fails over may lose
-    /// what it has confirmed and published, and go on from before.
+    /// Empty when the store cannot tell, or tells of another past than this copy has: a Redis that fails
+    /// over may lose what it has confirmed and published, and go on from before.
     private Optional<List<Versioned>> missed(long version) {
         Optional<List<Versioned>> fromLast = last == null ? Optional.empty() : store.since(id, version - 1);
         return fromLast.isEmpty() ? store.since(id, version) : fromLast.flatMap(this::afterLast);
@@ -334,7 +340,7 @@ public final class LiveRoom implements RoomStore.Listener {
         last = event;
         dismissals.before(event, after);
         Runnable telling = () -> new Telling(before, after).of(event).forEach(told -> seats.tellNews(after, told));
-        if (goesIntoBreakout(event) && seats.haveMedia()) {
+        if (HeldWords.goesIntoBreakout(event) && seats.haveMedia()) {
             held.sayWhenRouted(after.version(), telling);
         } else if (!counts.gathers(event)) {
             held.say(telling);
@@ -352,17 +358,6 @@ public final class LiveRoom implements RoomStore.Listener {
         if (lineMoves) {
             tellPlacesSoon();
         }
-    }
-
-    /// Whether somebody goes into a breakout, where they will be sure to be among themselves. Who comes back
-    /// to the main room is told at once: until the node has done its part, they are heard by fewer than they
-    /// believe.
-    private static boolean goesIntoBreakout(RoomEvent event) {
-        return switch (event) {
-            case RoomEvent.BreakoutsOpened(var _, var moved) -> !moved.isEmpty();
-            case RoomEvent.BreakoutMoved(var _, var breakout) -> breakout != null;
-            case RoomEvent _ -> false;
-        };
     }
 
     /// The node has routed whom this version of the room sends elsewhere.
@@ -384,11 +379,10 @@ public final class LiveRoom implements RoomStore.Listener {
     private void noticed(Notice notice) {
         if (notice instanceof Notice.Placed(var node, var epoch) && epoch > placedEpoch) {
             placedEpoch = epoch;
-            seats.all()
-                    .values()
-                    .forEach(seat -> seat.media()
-                            .filter(it -> !it.node().equals(node))
-                            .ifPresent(it -> seat.mediaClosed(it, "moved")));
+            seats.closeMediaBeside(node);
+        }
+        if (notice instanceof Notice.Carried carried) {
+            seats.carry(carried);
         }
         if (notice instanceof Notice.Restored) {
             catchUp();

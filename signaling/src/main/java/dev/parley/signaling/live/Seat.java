@@ -1,6 +1,7 @@
 package dev.parley.signaling.live;
 
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.room.NodeId;
 import dev.parley.signaling.store.MediaRef;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,8 @@ public final class Seat {
         return welcome;
     }
 
-    /// One who waits is told where in the line they are, when that has changed. Called with the room's lock held.
+    /// One who waits is told where in the line they are, when that has changed. Called with the room's lock
+    /// held.
     void waits(int place, @Nullable String message) {
         var now = new ServerMessage.WaitingChanged(place, message);
         if (!now.equals(lastWait)) {
@@ -52,6 +54,16 @@ public final class Seat {
 
     public void media(@Nullable MediaRef now) {
         media.set(now);
+    }
+
+    /// The session has gone to where `now` says: from this node, or from wherever it was when absent.
+    public void carried(@Nullable NodeId from, MediaRef now) {
+        MediaRef held = media.get();
+        if (held != null
+                && held.session().equals(now.session())
+                && (from == null || held.node().equals(from))) {
+            media.compareAndSet(held, now);
+        }
     }
 
     /// Told once, however many notice that the session is gone.

@@ -3,7 +3,10 @@ package dev.parley.signaling.live;
 import dev.parley.protocol.client.RemovalReason;
 import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.json.ProtocolJson;
+import dev.parley.protocol.node.CarriedSession;
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
+import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.RoomState;
 import dev.parley.signaling.rooms.telling.Told;
@@ -43,6 +46,23 @@ final class Seats {
         var media = new HashMap<ParticipantId, MediaRef>();
         seats.forEach((who, seat) -> seat.media().ifPresent(it -> media.put(who, it)));
         return media;
+    }
+
+    /// The room is at this node, and whose media is elsewhere opens another session.
+    void closeMediaBeside(NodeId node) {
+        seats.values()
+                .forEach(seat -> seat.media()
+                        .filter(it -> !it.node().equals(node))
+                        .ifPresent(it -> seat.mediaClosed(it, "moved")));
+    }
+
+    void carry(Notice.Carried carried) {
+        for (CarriedSession it : carried.sessions()) {
+            Seat seat = seats.get(it.participant());
+            if (seat != null) {
+                seat.carried(carried.from(), new MediaRef(carried.node(), it.session(), carried.instance()));
+            }
+        }
     }
 
     /// Whether anybody here has a media session.

@@ -22,6 +22,8 @@ public final class Absence {
     private final RoomService service;
     private final MediaDesk media;
     private final Times times;
+    /// Nobody is taken out before.
+    private volatile Instant believedFrom = Instant.MIN;
 
     public record Times(InstantSource clock, Duration grace) {}
 
@@ -33,12 +35,19 @@ public final class Absence {
         this.times = times;
     }
 
+    /// No lease could be moved on while the store was away: who is there has one more grace time to show it.
+    void onStoreBack() {
+        believedFrom = times.clock().instant().plus(times.grace());
+    }
+
     /// `until`: what the claim on the timer says.
     void end(Timer timer, Instant until) {
         var who = new ParticipantId(timer.subject());
         Optional<Participant> participant = service.state(timer.room()).anyone(who);
         if (participant.isEmpty()) {
             timers.settle(timer, until);
+        } else if (times.clock().instant().isBefore(believedFrom)) {
+            timers.arm(timer, believedFrom);
         } else if (participant.get().kind() != SessionKind.MEETING && mediaLives(timer, who)) {
             timers.arm(timer, times.clock().instant().plus(times.grace()));
             rooms.touch(timer.room()); // no socket of theirs keeps it alive

@@ -39,11 +39,12 @@ public final class Conversation {
     /// A page asks a few times a second at most; scripts that ask more get refusals, and then nothing.
     public static final TokenBucket.Rate ASKS = new TokenBucket.Rate(20, 80);
 
-    /// What everyone in the room is told at once (messages, reactions, hands, votes, ...): a fast writer sends one a
-    /// second.
+    /// What everyone in the room is told at once (messages, reactions, hands, votes, ...): a fast writer
+    /// sends one a second.
     public static final TokenBucket.Rate SAYINGS = new TokenBucket.Rate(2, 20);
 
-    /// Offers and restarts: each costs a node a handshake. A client whose network comes and goes opens a few in a row.
+    /// Offers and restarts: each costs a node a handshake. A client whose network comes and goes opens a
+    /// few in a row.
     public static final TokenBucket.Rate OFFERS = new TokenBucket.Rate(1, 10);
 
     public static final int REFUSALS_IN_A_ROW = 200;
@@ -113,8 +114,9 @@ public final class Conversation {
         }
     }
 
-    /// Sends the client away, to come back to another instance. After the ask it is at, which is answered first, and
-    /// before any other: so a client knows that what was not answered was not done, and may ask it again elsewhere.
+    /// Sends the client away, to come back to another instance. After the ask it is at, which is answered
+    /// first, and before any other: so a client knows that what was not answered was not done, and may ask
+    /// it again elsewhere.
     synchronized void restart() {
         over = true;
         connection.close(Closing.RESTART);
@@ -125,7 +127,8 @@ public final class Conversation {
         return Optional.ofNullable(place).filter(it -> it.live().carries(it.who(), connection));
     }
 
-    /// The client's machine is there: it has answered a ping. One that answers what nobody asked spends its asks.
+    /// The client's machine is there: it has answered a ping. One that answers what nobody asked spends its
+    /// asks.
     public synchronized void onPong() {
         heardAt = desk.clock().instant();
         if (!over && !asks.take(heardAt.toEpochMilli())) {
@@ -276,12 +279,7 @@ public final class Conversation {
     }
 
     private void restart(ClientAsk.Restart ask, Place at) {
-        Optional<MediaRef> media = seat(at).flatMap(Seat::media);
-        if (media.isEmpty()) {
-            refuse(ask.id(), new Outcome.No(Refusal.NO_SUCH_SESSION));
-            return;
-        }
-        switch (desk.media().patch(media.get(), ask.fragment(), ask.etag())) {
+        switch (desk.media().patch(at.room(), () -> session(at), ask.fragment(), ask.etag())) {
             case MediaDesk.Reply.Patched(var fragment, var etag) ->
                 said(new ServerMessage.Restarted(ask.id(), fragment == null ? "" : fragment, etag == null ? "" : etag));
             case MediaDesk.Reply.No no -> refuse(ask.id(), no);
@@ -290,14 +288,15 @@ public final class Conversation {
     }
 
     private void wish(ClientAsk.Wish ask, Place at) {
-        Optional<MediaRef> media = seat(at).flatMap(Seat::media);
-        if (media.isEmpty()) {
-            refuse(ask.id(), new Outcome.No(Refusal.NO_SUCH_SESSION));
-        } else if (desk.media().send(media.get(), new NodeCommand.Wish(at.room(), at.who(), ask.slots()))) {
-            said(new ServerMessage.Reply(ask.id()));
-        } else {
-            refuse(ask.id(), new Outcome.No(Refusal.NO_MEDIA_NODE));
+        var wish = new NodeCommand.Wish(at.room(), at.who(), ask.slots());
+        switch (desk.media().wish(at.room(), () -> session(at), wish)) {
+            case MediaDesk.Reply.No no -> refuse(ask.id(), no);
+            case MediaDesk.Reply.Patched _, MediaDesk.Reply.Opened _ -> said(new ServerMessage.Reply(ask.id()));
         }
+    }
+
+    private static Optional<MediaRef> session(Place at) {
+        return seat(at).flatMap(Seat::media);
     }
 
     private static Optional<Seat> seat(Place at) {

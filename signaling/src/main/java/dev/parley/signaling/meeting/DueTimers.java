@@ -10,8 +10,8 @@ import dev.parley.signaling.webhooks.Courier;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Which timer has which effect. On a meeting it is an ask like any other: the rules see whether it is still due, and
-/// compare-and-set makes its effect happen once, whoever asks twice.
+/// Which timer has which effect. On a meeting it is an ask like any other: the rules see whether it is
+/// still due, and compare-and-set makes its effect happen once, whoever asks twice.
 public final class DueTimers implements TimerHandler {
     private static final Actor SERVER = new Actor.Server();
 
@@ -21,13 +21,18 @@ public final class DueTimers implements TimerHandler {
     private final Others others;
 
     /// Those whose timers are no asks of a room.
-    public record Others(Absence absence, Courier courier) {}
+    public record Others(Absence absence, Courier courier, TimerHandler noMedia) {}
 
     public DueTimers(TimerStore timers, RoomService service, InstantSource clock, Others others) {
         this.timers = timers;
         this.service = service;
         this.clock = clock;
         this.others = others;
+    }
+
+    @Override
+    public void onStoreBack() {
+        others.absence().onStoreBack();
     }
 
     @Override
@@ -38,6 +43,7 @@ public final class DueTimers implements TimerHandler {
             case BREAKOUTS_END -> ask(timer, new RoomAsk.EndBreakouts(clock.instant()), until);
             case WAITING_TIMEOUT -> ask(timer, new RoomAsk.EndWaiting(new ParticipantId(timer.subject())), until);
             case ROOM_EMPTY -> ask(timer, new RoomAsk.EndEmpty(), until);
+            case NO_MEDIA -> others.noMedia().onDue(timer, until);
             case WEBHOOK -> others.courier().onDue(timer, until);
         }
     }

@@ -17,26 +17,35 @@ import dev.parley.signaling.rooms.Participant;
 import dev.parley.signaling.rooms.Refusal;
 import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.PlacementStore.Holds;
+import dev.parley.signaling.store.PlacementStore.Placed;
 import dev.parley.signaling.store.Stores;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Media sessions: finds the room's node, or the node for the room, and passes offers, restarts and wishes on.
 public final class MediaDesk {
     /// An epoch that no room ever has.
     private static final long NOT_PLACED = 0;
+    /// What a node says to an offer for a room that it has given away.
+    private static final String ROOM_MOVED = "room-moved";
+    /// To one for a room that it has not, while it takes no new ones.
+    private static final String NODE_DRAINING = "node-draining";
 
     private final Nodes nodes;
     private final Stores stores;
     private final InstantSource clock;
+    private final Patience patience;
 
-    public MediaDesk(Nodes nodes, Stores stores, InstantSource clock) {
+    public MediaDesk(Nodes nodes, Stores stores, InstantSource clock, Patience patience) {
         this.nodes = nodes;
         this.stores = stores;
         this.clock = clock;
+        this.patience = patience;
     }
 
     public sealed interface Reply {
@@ -57,11 +66,39 @@ public final class MediaDesk {
         }
     }
 
+    /// A room whose node is gone will be somewhere else in a moment: that is waited for.
     public Reply open(RoomId room, Participant who, String sdp) {
-        Optional<NodeLink> link = nodeOf(room);
-        if (link.isEmpty()) {
-            return new Reply.No(Refusal.NO_MEDIA_NODE);
+        var no = new Reply.No(Refusal.NO_MEDIA_NODE);
+        for (int looks = 0; looks < Patience.LOOKS; looks++) {
+            Optional<Home> home = homeOf(room);
+            if (home.isPresent()) {
+                NodeAnswer answer = ask(home.get().link(), room, who, sdp);
+                switch (answer) {
+                    case NodeAnswer.Opened(var session) -> {
+                        return opened(room, who.id(), home.get().link(), session);
+                    }
+                    case NodeAnswer.Unreachable(var silent) -> looks += silent ? Patience.LOOKS_OF_SILENCE : 0;
+                    case NodeAnswer.Refused(var _, var code, var _) when code.equals(ROOM_MOVED) -> {}
+                    case NodeAnswer.Refused(var _, var code, var _)
+                    when code.equals(NODE_DRAINING) -> {
+                        if (hasLeft(room, home.get().placed())) {
+                            continue;
+                        }
+                    }
+                    case NodeAnswer.Refused _, NodeAnswer.Gone _, NodeAnswer.Patched _ -> {
+                        return refused(answer);
+                    }
+                }
+            }
+            if (nodes.noneLeft()) {
+                return no;
+            }
+            patience.await(room);
         }
+        return no;
+    }
+
+    private NodeAnswer ask(NodeLink link, RoomId room, Participant who, String sdp) {
         var request = new SessionRequest(
                 who.id(),
                 who.identity(),
@@ -69,10 +106,12 @@ public final class MediaDesk {
                 who.breakout(),
                 sdp,
                 who.kind());
-        return switch (link.get().sessions().open(room, request)) {
-            case NodeAnswer.Opened(var session) -> opened(room, who.id(), link.get(), session);
-            case NodeAnswer answer -> refused(answer);
-        };
+        return patience.answer(room, link.node(), link.sessions().open(room, request));
+    }
+
+    /// `session` is looked for again when its node is gone: it may be taken by another.
+    public Reply patch(RoomId room, Supplier<Optional<MediaRef>> session, String fragment, @Nullable String etag) {
+        return wherever(room, session, media -> patch(media, fragment, etag));
     }
 
     public Reply patch(MediaRef media, String fragment, @Nullable String etag) {
@@ -83,6 +122,33 @@ public final class MediaDesk {
                     case NodeAnswer answer -> refused(answer);
                 })
                 .orElseGet(() -> new Reply.No(Refusal.NO_SUCH_SESSION));
+    }
+
+    /// Likewise.
+    public Reply wish(RoomId room, Supplier<Optional<MediaRef>> session, NodeCommand.Wish wish) {
+        return wherever(
+                room,
+                session,
+                media -> send(media, wish) ? new Reply.Patched(null, null) : new Reply.No(Refusal.NO_MEDIA_NODE));
+    }
+
+    private Reply wherever(RoomId room, Supplier<Optional<MediaRef>> session, Function<MediaRef, Reply> ask) {
+        for (int looks = 0; ; looks++) {
+            Optional<MediaRef> media = session.get();
+            if (media.isEmpty()) {
+                return new Reply.No(Refusal.NO_SUCH_SESSION);
+            }
+            Reply reply = ask.apply(media.get());
+            boolean gone = reply instanceof Reply.No no && no.why() == Refusal.NO_MEDIA_NODE;
+            if (!gone || looks >= Patience.LOOKS || isThere(media.get()) || nodes.noneLeft()) {
+                return reply;
+            }
+            patience.await(room);
+        }
+    }
+
+    private boolean isThere(MediaRef media) {
+        return nodes.find(media.node()).filter(NodeLink::isUp).isPresent();
     }
 
     /// Whether the session may still be there. Only a node that is there and says no is believed.
@@ -120,15 +186,30 @@ public final class MediaDesk {
         };
     }
 
+    /// Where a room is, by the decision that holds.
+    private record Home(NodeLink link, Placed placed) {}
+
     /// Sticky: a room stays where it is while its node is there, or only briefly away.
-    private Optional<NodeLink> nodeOf(RoomId room) {
-        List<NodeId> ranked = Placement.rank(room, nodes.usable());
+    private Optional<Home> homeOf(RoomId room) {
+        List<NodeId> ranked = ranked(room);
         return place(room, ranked, NOT_PLACED)
-                .flatMap(it -> isLost(it.placed().node())
-                        ? place(room, ranked, it.placed().epoch())
-                        : Optional.of(it))
-                .flatMap(it -> nodes.find(it.placed().node()))
-                .filter(NodeLink::isUp);
+                .map(Holds::placed)
+                .flatMap(it ->
+                        isLost(it.node()) ? place(room, ranked, it.epoch()).map(Holds::placed) : Optional.of(it))
+                .flatMap(it -> nodes.find(it.node()).map(link -> new Home(link, it)))
+                .filter(it -> it.link().isSettled());
+    }
+
+    private List<NodeId> ranked(RoomId room) {
+        return Placement.rank(room, nodes.usable());
+    }
+
+    /// Its node is drained, and has nobody of the room: it goes elsewhere, unless somebody was quicker or there is
+    /// no other.
+    private boolean hasLeft(RoomId room, Placed placed) {
+        return place(room, ranked(room), placed.epoch())
+                .filter(it -> it.placed().epoch() != placed.epoch())
+                .isPresent();
     }
 
     private boolean isLost(NodeId node) {

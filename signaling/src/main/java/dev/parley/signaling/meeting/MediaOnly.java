@@ -74,14 +74,15 @@ public final class MediaOnly {
         };
     }
 
-    /// By the path that was given out. A token with an identity finds only sessions of that identity.
+    /// By the path that was given out, whose session may be at another node by now. A token with an
+    /// identity finds only sessions of that identity.
     public Optional<Presence> find(Grant grant, SessionKind kind, String sessionPath) {
         return service.state(grant.room()).participants().values().stream()
                 .filter(it -> it.kind() == kind)
                 .filter(it -> grant.identity() == null || grant.identity().equals(it.identity()))
                 .flatMap(it -> media
                         .media(grant.room(), it.id())
-                        .filter(ref -> (ref.node() + "." + ref.session()).equals(sessionPath))
+                        .filter(ref -> sessionPath.endsWith("." + ref.session()))
                         .map(ref -> new Presence(it, ref))
                         .stream())
                 .findFirst();

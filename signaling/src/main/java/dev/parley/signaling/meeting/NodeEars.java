@@ -7,16 +7,17 @@ import dev.parley.protocol.node.NodeEvent;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
-import dev.parley.room.SessionId;
 import dev.parley.signaling.live.LiveRoom;
 import dev.parley.signaling.live.Rooms;
 import dev.parley.signaling.live.Seat;
+import dev.parley.signaling.nodes.Gone;
 import dev.parley.signaling.nodes.NodeWatcher;
 import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.telling.Audience;
 import dev.parley.signaling.rooms.telling.Telling;
 import dev.parley.signaling.rooms.telling.Told;
+import dev.parley.signaling.store.MediaRef;
 import dev.parley.signaling.store.StoreUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,23 +63,38 @@ public final class NodeEars implements NodeWatcher {
             case NodeEvent.ConnectionQuality(var room, var who, var quality) -> quality(room, who, quality);
             case NodeEvent.Routed(var room, var version) -> rooms.find(room).ifPresent(it -> it.routed(version));
             case NodeEvent.SessionClosed it -> sessionClosed(node, it);
+            case NodeEvent.Disputed _, NodeEvent.RoomTaken _, NodeEvent.MoveFailed _ -> {} // not for a socket
             case NodeEvent.SessionConnected _, NodeEvent.Hello _, NodeEvent.Status _ -> {}
         }
     }
 
     @Override
-    public void onUp(NodeId node, boolean forgotten) {
-        if (forgotten) {
-            mediaClosed(node, "node-restarted");
-        } else {
-            // Mutes decided while the link was away must hold at the node as well.
-            threads.execute(() -> rooms.all().forEach(room -> repeatOrders(node, room)));
-        }
+    public void onGreeted(NodeId node) {
+        // Where it takes part is not for a socket to know.
+    }
+
+    /// Mutes decided while the link was away must hold at the node as well.
+    @Override
+    public void onUp(NodeId node) {
+        threads.execute(() -> rooms.all().forEach(room -> repeatOrders(node, room)));
     }
 
     @Override
-    public void onLost(NodeId node) {
-        mediaClosed(node, "node-lost");
+    public void onGone(Gone gone) {
+        rooms.all()
+                .forEach(room -> room.seats()
+                        .values()
+                        .forEach(seat -> seat.media()
+                                .filter(it -> isOf(gone, it))
+                                .ifPresent(it -> seat.mediaClosed(it, gone.reason()))));
+    }
+
+    /// Of that process: another one of the same node may have begun sessions since.
+    private static boolean isOf(Gone gone, MediaRef media) {
+        return media.node().equals(gone.node())
+                && (media.instance() == null
+                        || gone.instance() == null
+                        || media.instance().equals(gone.instance()));
     }
 
     private void repeatOrders(NodeId node, LiveRoom live) {
@@ -93,18 +109,9 @@ public final class NodeEars implements NodeWatcher {
                         }));
     }
 
-    private void mediaClosed(NodeId node, String reason) {
-        rooms.all()
-                .forEach(room -> room.seats()
-                        .values()
-                        .forEach(seat -> seat.media()
-                                .filter(it -> it.node().equals(node))
-                                .ifPresent(it -> seat.mediaClosed(it, reason))));
-    }
-
     private void sessionClosed(NodeId node, NodeEvent.SessionClosed event) {
         if (Arrivals.isMediaOnly(event.participant())) {
-            threads.execute(() -> leave(event.room(), event.participant(), event.session()));
+            threads.execute(() -> leave(node, event));
             return;
         }
         if (event.reason().equals(REPLACED)) {
@@ -116,15 +123,17 @@ public final class NodeEars implements NodeWatcher {
                         .ifPresent(it -> seat.mediaClosed(it, event.reason())));
     }
 
-    /// Every instance hears it and asks; the first one's ask changes the room, the others' find nothing to change.
-    private void leave(RoomId room, ParticipantId who, SessionId session) {
+    /// Every instance hears it and asks; the first one's ask changes the room, the others' find nothing to
+    /// change.
+    private void leave(NodeId node, NodeEvent.SessionClosed event) {
+        ParticipantId who = event.participant();
         try {
             boolean current = media.get()
-                    .media(room, who)
-                    .filter(it -> it.session().equals(session))
+                    .media(event.room(), who)
+                    .filter(it -> it.node().equals(node) && it.session().equals(event.session()))
                     .isPresent();
             if (current) {
-                service.get().ask(room, new Actor.Server(), new RoomAsk.Leave(who, LeaveReason.MEDIA_CLOSED));
+                service.get().ask(event.room(), new Actor.Server(), new RoomAsk.Leave(who, LeaveReason.MEDIA_CLOSED));
             }
         } catch (StoreUnavailable e) {
             LOG.log(Level.DEBUG, "{0}: its lease will run out: {1}", who, e.getCause());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a node must be told after these events. Pure.
-final class NodeOrders {
+public final class NodeOrders {
     private NodeOrders() {}
 
     static List<NodeCommand> after(List<RoomEvent> events, RoomState room) {
@@ -27,7 +27,7 @@ final class NodeOrders {
     }
 
     /// Everything that holds for a participant now: for a node that may have missed some.
-    static List<NodeCommand> standing(RoomId room, Participant participant) {
+    public static List<NodeCommand> standing(RoomId room, Participant participant) {
         Stream<NodeCommand> mutes = mutes(room, participant);
         var place = new NodeCommand.Route(room, List.of(new Routing(participant.id(), participant.breakout())), null);
         return Stream.concat(mutes, Stream.of(place)).toList();
@@ -56,8 +56,8 @@ final class NodeOrders {
         };
     }
 
-    /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment. The last one asks
-    /// for the node's word that they are, for which everybody's waits (`live.HeldWords`).
+    /// All at once, as far as one message holds: whoever is sent apart is apart at the same moment. The
+    /// last one asks for the node's word that they are, for which everybody's waits (`live.HeldWords`).
     private static List<NodeCommand> routes(RoomState room, Stream<ParticipantId> moved) {
         List<Routing> all = moved.flatMap(it -> room.participant(it).stream())
                 .map(it -> new Routing(it.id(), it.breakout()))

@@ -14,12 +14,18 @@ import dev.parley.signaling.rooms.Actor;
 import dev.parley.signaling.rooms.RoomAsk;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
+import dev.parley.signaling.store.MediaRef;
+import dev.parley.signaling.store.PlacementStore.Placed;
+import dev.parley.signaling.store.StoreUnavailable;
 import dev.parley.signaling.store.Stores;
 import dev.parley.signaling.store.Timer;
 import dev.parley.signaling.webhooks.Endpoints;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The one place where a decision has effects: it is kept, then the node and the leases follow.
 public final class RoomService {
@@ -27,6 +33,8 @@ public final class RoomService {
     private static final Duration AFTER_A_DEATH = Duration.ofSeconds(5);
 
     private final Rooms rooms;
+    private static final Logger LOG = System.getLogger(RoomService.class.getName());
+
     private final Stores stores;
     private final Nodes nodes;
     private final Shell shell;
@@ -106,12 +114,35 @@ public final class RoomService {
                 .order(now -> NodeOrders.after(done.events(), now).forEach(order -> nodes.send(node, order)));
     }
 
+    /// What is decided must hold at the node as well, should the store fail at that very moment: then it is
+    /// where the sessions of those are who sit here.
+    private Optional<NodeId> node(RoomId room) {
+        try {
+            return stores.placements().placement(room).map(Placed::node);
+        } catch (StoreUnavailable _) {
+            return rooms.findOrLoad(room).seats().values().stream()
+                    .flatMap(seat -> seat.media().stream())
+                    .map(MediaRef::node)
+                    .findFirst();
+        }
+    }
+
+    /// It is kept, whatever becomes of the rest: the courier's earlier timer and the review of placements
+    /// make up for that.
     private void follow(Outcome.Done done) {
         RoomId room = done.after().id();
-        wakeCourier(room, Duration.ZERO);
         if (!NodeOrders.after(done.events(), done.after()).isEmpty()) {
-            stores.placements().placement(room).ifPresent(it -> order(it.node(), done));
+            node(room).ifPresent(it -> order(it, done));
         }
+        try {
+            wakeCourier(room, Duration.ZERO);
+            tidyUp(room, done);
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.DEBUG, "{0}: the store failed behind a change that it has kept: {1}", room, e.getCause());
+        }
+    }
+
+    private void tidyUp(RoomId room, Outcome.Done done) {
         for (RoomEvent event : done.events()) {
             if (event instanceof RoomEvent.Left(var _, var reason, var _)) {
                 shell.meters().left(reason.word());

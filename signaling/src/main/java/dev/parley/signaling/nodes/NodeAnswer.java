@@ -15,5 +15,6 @@ public sealed interface NodeAnswer {
     /// The node understood and said no; `code` and `detail` are its own words.
     record Refused(int status, String code, String detail) implements NodeAnswer {}
 
-    record Unreachable() implements NodeAnswer {}
+    /// `silent`: it was asked, and did not answer for as long as anybody waits.
+    record Unreachable(boolean silent) implements NodeAnswer {}
 }

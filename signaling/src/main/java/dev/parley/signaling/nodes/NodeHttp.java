@@ -11,7 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions of one node, over HTTP in the shape of WHIP (RFC 9725). Blocks its virtual thread.
@@ -37,11 +40,16 @@ public final class NodeHttp {
             @Nullable String title,
             @Nullable String detail) {}
 
-    public NodeAnswer open(RoomId room, SessionRequest request) {
+    /// Does not block: whoever asks may have reason not to wait for the answer.
+    public CompletableFuture<NodeAnswer> open(RoomId room, SessionRequest request) {
         var body = HttpRequest.BodyPublishers.ofString(ProtocolJson.write(request));
-        return send(to("/v1/rooms/" + room + "/sessions")
+        var post = to("/v1/rooms/" + room + "/sessions")
                 .header("Content-Type", "application/json")
-                .POST(body));
+                .POST(body)
+                .build();
+        return http.sendAsync(post, HttpResponse.BodyHandlers.ofString())
+                .thenApply(NodeHttp::answer)
+                .exceptionally(it -> unreachable(it instanceof CompletionException ? it.getCause() : it));
     }
 
     public NodeAnswer patch(SessionId session, String fragment, @Nullable String etag) {
@@ -67,12 +75,16 @@ public final class NodeHttp {
     private NodeAnswer send(HttpRequest.Builder request) {
         try {
             return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException _) {
-            return new NodeAnswer.Unreachable();
+        } catch (IOException e) {
+            return unreachable(e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new NodeAnswer.Unreachable();
+            return new NodeAnswer.Unreachable(false);
         }
+    }
+
+    private static NodeAnswer unreachable(@Nullable Throwable problem) {
+        return new NodeAnswer.Unreachable(problem instanceof HttpTimeoutException);
     }
 
     private static NodeAnswer answer(HttpResponse<String> response) {

@@ -13,25 +13,42 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The link to one node: commands out, events in. It comes back by itself; [#tick] drives that, once a second.
+/// The link to one node: commands out, events in. It comes back by itself, at once after it broke; [#tick]
+/// drives the rest, four times a second.
+///
+/// Who dies is seen at once, since the link breaks and the port refuses. It is given up a little later: its
+/// sessions are being taken by the nodes that have copies of them, and what they take must not be closed.
 public final class NodeLink {
     /// A node sends its status every second; five missed ones are no accident.
     static final Duration SILENT = Duration.ofSeconds(5);
-    /// How long a node may be away before its rooms are placed anew: a link that merely broke is back within two.
+    /// How long a node may be away, or hang, before it is given up. A link that merely broke is back within two
+    /// seconds. The sessions of one that hangs, or is cut off, are taken when its lease is over, which is after
+    /// three at most, and its dispute is settled: nothing that could be taken is left by then.
     static final Duration LOST = Duration.ofSeconds(6);
-    /// Seconds between attempts grow to this; a node that starts is found soon after.
-    private static final int MAX_BACKOFF_TICKS = 4;
+    /// A process that is seen to be dead is given up after this. Its sessions are taken without waiting for
+    /// a lease: by then even a busy node, which has a hundred rooms to take, has said so.
+    static final Duration TAKEN = Duration.ofMillis(2_500);
+    /// Between attempts it is half a second more each time, up to this; a node that starts is found soon after.
+    private static final int MAX_BACKOFF_TICKS = 16;
+    /// How soon an address asks again whether the other process of its node is still there.
+    private static final int REPLACED_TICKS = 4;
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger(NodeLink.class.getName());
 
     /// Where the node is and how it knows us.
     public record Peer(URI node, String secret, HttpClient http, InstantSource clock) {
+        /// Those that may be blocked, which the client's own may not.
+        Executor threads() {
+            return http.executor().orElse(Thread::startVirtualThread);
+        }
+
         URI link() {
             String scheme = "https".equals(node.getScheme()) ? "wss" : "ws";
             return URI.create(scheme + "://" + node.getAuthority() + "/v1/link");
@@ -40,24 +57,32 @@ public final class NodeLink {
 
     private final Peer peer;
     private final NodeWatcher watcher;
+    private final Claims claims;
     private final NodeHttp sessions;
 
     // Guarded by this.
+    private Lives lives = new Lives();
+    private NodeEvent.@Nullable Status status;
+    /// Of the process that another link speaks for.
+    private @Nullable String twinOf;
     private @Nullable LinkSender sender;
     private @Nullable WebSocket socket;
-    private NodeEvent.@Nullable Hello hello;
     private boolean connecting;
-    private boolean lost;
     private boolean stopped;
     private int failures;
     private int waitTicks;
     private long heardAtMs;
 
-    public NodeLink(Peer peer, NodeWatcher watcher) {
+    public NodeLink(Peer peer, NodeWatcher watcher, Claims claims) {
         this.peer = peer;
         this.watcher = watcher;
+        this.claims = claims;
         this.sessions = new NodeHttp(peer.http(), peer.node(), peer.secret());
         this.heardAtMs = peer.clock().millis();
+    }
+
+    public URI uri() {
+        return peer.node();
     }
 
     public NodeHttp sessions() {
@@ -66,26 +91,87 @@ public final class NodeLink {
 
     /// Known from the first greeting on, and kept while the link is away.
     public synchronized Optional<NodeId> node() {
-        return Optional.ofNullable(hello).map(NodeEvent.Hello::node);
+        return greeting().map(NodeEvent.Hello::node);
     }
 
     public synchronized Optional<String> instance() {
-        return Optional.ofNullable(hello).map(NodeEvent.Hello::instance);
+        return greeting().map(NodeEvent.Hello::instance);
+    }
+
+    /// What the node said of itself last.
+    public synchronized Optional<NodeEvent.Hello> greeting() {
+        return Optional.ofNullable(lives.hello());
+    }
+
+    /// What it told of its load last, while its link is there.
+    public synchronized Optional<NodeEvent.Status> status() {
+        return isUp() ? Optional.ofNullable(status) : Optional.empty();
     }
 
     public synchronized boolean isUp() {
-        return sender != null && hello != null;
+        return sender != null && lives.hello() != null;
+    }
+
+    /// Up, and nobody is taking over what another process of this node has left.
+    public synchronized boolean isSettled() {
+        return isUp() && !lives.isLeaving();
+    }
+
+    /// The node is met by another address: this one is not needed, until that one is gone.
+    public synchronized boolean isTwin() {
+        return twinOf != null;
+    }
+
+    synchronized boolean isTwinOf(String instance) {
+        return instance.equals(twinOf);
+    }
+
+    /// Nobody is there, and nothing of whoever was is left to be taken over.
+    synchronized boolean isOver() {
+        return socket == null && !lives.isLeaving() && (lives.hello() == null || lives.isLost());
+    }
+
+    /// Blocks for half a second at most.
+    boolean isRefused() {
+        return Knock.isRefused(peer.node());
+    }
+
+    /// What this link knew of the node is another's to know.
+    synchronized Lives handOver() {
+        Lives known = lives;
+        lives = new Lives();
+        return known;
+    }
+
+    /// Looks at once, and may block for half a second.
+    public Sight see(String instance) {
+        boolean open;
+        synchronized (this) {
+            if (lives.isFormer(instance)) {
+                return Sight.DEAD;
+            }
+            if (!lives.isCurrent(instance) && !isTwinOf(instance)) {
+                return Sight.NOT_DEAD;
+            }
+            open = socket != null;
+        }
+        if (!isRefused()) {
+            return Sight.NOT_DEAD;
+        }
+        return open ? Sight.DYING : Sight.DEAD;
     }
 
     /// Away for so long that its rooms must go on elsewhere.
     public synchronized boolean isLost() {
-        return lost;
+        return lives.isLost();
     }
 
     /// The node, if new rooms may be placed there.
     public synchronized Optional<NodeId> usable() {
-        NodeEvent.Hello greeting = hello;
-        return isUp() && greeting != null && !greeting.draining() ? Optional.of(greeting.node()) : Optional.empty();
+        NodeEvent.Hello greeting = lives.hello();
+        return isSettled() && greeting != null && !greeting.draining()
+                ? Optional.of(greeting.node())
+                : Optional.empty();
     }
 
     /// False when the link is away: the command is lost, and [NodeWatcher#onUp] is when to say again what still
@@ -98,9 +184,10 @@ public final class NodeLink {
         return now != null && now.send(ProtocolJson.write(command));
     }
 
-    public void tick() {
+    /// @param taken for how long those who take over from a dead process are given time
+    void tick(Duration taken) {
         long nowMs = peer.clock().millis();
-        boolean nowLost = false;
+        Optional<Gone> gone;
         synchronized (this) {
             if (stopped) {
                 return;
@@ -112,17 +199,15 @@ public final class NodeLink {
                 open.abort();
                 closed(open);
             }
-            if (socket == null && !lost && silence.compareTo(LOST) > 0) {
-                lost = true;
-                nowLost = true;
-            }
+            gone = lives.due(nowMs, taken, socket == null ? silence : null);
             if (socket == null && !connecting && --waitTicks < 0) {
                 connect();
             }
         }
-        if (nowLost) {
-            node().ifPresent(watcher::onLost);
-        }
+        gone.ifPresent(it -> {
+            LOG.log(Level.INFO, "{0}: {1} is given up: {2}", peer.node(), it.node(), it.reason());
+            watcher.onGone(it);
+        });
     }
 
     public synchronized void stop() {
@@ -134,26 +219,45 @@ public final class NodeLink {
         }
     }
 
+    /// On a thread of its own: the client may call its listener before it returns, and whoever is told of a greeting
+    /// must not hold this lock.
     private void connect() {
         connecting = true;
+        peer.threads().execute(this::dial);
+    }
+
+    private void dial() {
         var _ = peer.http()
                 .newWebSocketBuilder()
                 .connectTimeout(CONNECT)
                 .header("Authorization", "Bearer " + peer.secret())
                 .buildAsync(peer.link(), new Ears())
-                .whenComplete((_, problem) -> {
-                    if (problem != null) {
-                        failed(problem);
-                    }
-                });
+                .whenCompleteAsync(
+                        (_, problem) -> {
+                            if (problem != null) {
+                                failed(problem);
+                            }
+                        },
+                        peer.threads());
     }
 
-    private synchronized void failed(Throwable problem) {
-        connecting = false;
-        waitTicks = Math.min(failures, MAX_BACKOFF_TICKS);
-        Level level = failures == 0 ? Level.WARNING : Level.DEBUG;
-        failures++;
-        LOG.log(level, "{0}: no link: {1}", peer.node(), problem);
+    private void failed(Throwable problem) {
+        boolean refused = isRefused() && claims.refusesElsewhere(this);
+        synchronized (this) {
+            connecting = false;
+            twinOf = null;
+            waitTicks = Math.min(2 * failures, MAX_BACKOFF_TICKS);
+            Level level = failures == 0 ? Level.WARNING : Level.DEBUG;
+            failures++;
+            LOG.log(level, "{0}: no link: {1}", peer.node(), problem);
+            if (refused && lives.died(peer.clock().millis())) {
+                LOG.log(
+                        Level.INFO,
+                        "{0}: {1} is dead: its link broke and its port refuses",
+                        peer.node(),
+                        lives.hello());
+            }
+        }
     }
 
     private synchronized void opened(WebSocket fresh) {
@@ -169,9 +273,14 @@ public final class NodeLink {
 
     private synchronized void closed(WebSocket old) {
         if (old.equals(socket)) {
+            boolean greeted = sender != null;
             socket = null;
             sender = null;
             waitTicks = 0;
+            // Whether it is dead is to be known now. One that takes links and does not greet is asked more calmly.
+            if (greeted && !connecting && !stopped) {
+                connect();
+            }
         }
     }
 
@@ -191,28 +300,59 @@ public final class NodeLink {
     private void heard(WebSocket from, NodeEvent event) {
         switch (event) {
             case NodeEvent.Hello greeting -> greeted(from, greeting);
-            case NodeEvent.Status _ -> {
-                // That it came is what counts: the link is alive.
-            }
+            case NodeEvent.Status it -> told(it);
             case NodeEvent other -> node().ifPresent(node -> watcher.onEvent(node, other));
         }
     }
 
+    private synchronized void told(NodeEvent.Status now) {
+        status = now;
+    }
+
     private void greeted(WebSocket from, NodeEvent.Hello greeting) {
-        boolean fresh;
-        boolean forgotten;
-        synchronized (this) {
-            fresh = sender == null;
-            forgotten = hello != null && !Objects.equals(hello.instance(), greeting.instance());
-            hello = greeting;
-            if (fresh) {
-                sender = new LinkSender(from);
-                lost = false;
-            }
+        var fresh = new AtomicBoolean();
+        if (!claims.claim(this, greeting, before -> fresh.set(taken(from, greeting, before)))) {
+            refuse(from, greeting);
+            return;
         }
+        watcher.onGreeted(greeting.node());
+        if (fresh.get()) {
+            watcher.onUp(greeting.node());
+        }
+    }
+
+    /// True when it is the first greeting on its link.
+    private synchronized boolean taken(WebSocket from, NodeEvent.Hello greeting, Optional<Lives> before) {
+        before.ifPresent(it -> lives = it); // also if this link is gone again: somebody has to know
+        if (!from.equals(socket)) {
+            return false;
+        }
+        twinOf = null;
+        boolean fresh = sender == null;
+        lives.greeted(greeting, fresh, peer.clock().millis());
         if (fresh) {
-            watcher.onUp(greeting.node(), forgotten);
+            sender = new LinkSender(from);
         }
+        return fresh;
+    }
+
+    /// Another link speaks for this node. Another process of it has to wait until the one before is seen to be gone:
+    /// that may have meetings still.
+    private void refuse(WebSocket from, NodeEvent.Hello greeting) {
+        boolean same = claims.instance(greeting.node()).equals(Optional.ofNullable(greeting.instance()));
+        synchronized (this) {
+            if (!from.equals(socket)) {
+                return;
+            }
+            if (twinOf == null) {
+                LOG.log(Level.INFO, "{0}: {1} is met at another address", peer.node(), greeting.node());
+            }
+            twinOf = String.valueOf(greeting.instance());
+            socket = null;
+            sender = null;
+            waitTicks = same ? MAX_BACKOFF_TICKS : REPLACED_TICKS;
+        }
+        from.abort();
     }
 
     private final class Ears implements WebSocket.Listener {

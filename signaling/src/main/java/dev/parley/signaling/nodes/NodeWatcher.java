@@ -7,10 +7,12 @@ import dev.parley.room.NodeId;
 public interface NodeWatcher {
     void onEvent(NodeId node, NodeEvent event);
 
-    /// The link is there again: commands sent meanwhile were lost. `forgotten`: it is another process now,
-    /// without the sessions of the one before.
-    void onUp(NodeId node, boolean forgotten);
+    /// Says what it is now: another process, draining or no longer, or nothing new.
+    void onGreeted(NodeId node);
 
-    /// Gone for so long that its meetings must go on elsewhere.
-    void onLost(NodeId node);
+    /// The link is there again: commands sent meanwhile were lost.
+    void onUp(NodeId node);
+
+    /// Whoever could have taken its sessions over has had the time.
+    void onGone(Gone gone);
 }

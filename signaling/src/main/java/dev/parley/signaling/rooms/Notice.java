@@ -1,9 +1,11 @@
 package dev.parley.signaling.rooms;
 
+import dev.parley.protocol.node.CarriedSession;
 import dev.parley.room.BreakoutId;
 import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something to tell that changes nothing in the room's state, so it has no version and is not kept.
@@ -21,4 +23,14 @@ public sealed interface Notice {
 
     /// The room's media is at another node from now on. A lower epoch than one already seen is old news.
     record Placed(NodeId node, long epoch) implements Notice {}
+
+    /// These sessions of the room are at another node from now on, as they were. Without `from` they may
+    /// have been anywhere before. `instance`: the node's process.
+    record Carried(
+            @Nullable NodeId from, NodeId node, @Nullable String instance, List<CarriedSession> sessions)
+            implements Notice {
+        public Carried {
+            sessions = List.copyOf(sessions);
+        }
+    }
 }

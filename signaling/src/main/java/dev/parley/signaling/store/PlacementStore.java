@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which node holds a room's media, and how many rooms each node holds: one is never true without the other
-/// (ADR-0010). Sticky for the life of a room; the epoch grows with every decision about any room, and fences off who
-/// still believes in an older one.
+/// (ADR-0010). Sticky for the life of a room; the epoch grows with every decision about any room, and
+/// fences off who still believes in an older one.
 public interface PlacementStore {
     record Placed(NodeId node, long epoch) {}
 
@@ -23,6 +23,11 @@ public interface PlacementStore {
     /// decided it; empty when the room has no place and there is no node. `review`: when to look whether the
     /// room still exists.
     Optional<Holds> place(RoomId room, List<NodeId> ranked, long epoch, Instant review);
+
+    /// The room's media has gone from one node to another, which holds it now, above its bound or not: it
+    /// is placed there, and later than before, if it was at the first or has no place. Answers what holds
+    /// afterwards.
+    Holds moved(RoomId room, NodeId from, NodeId to, Instant review);
 
     /// The room is gone, and its node holds one room less. False when it had no place.
     boolean release(RoomId room);

@@ -1,12 +1,15 @@
 package dev.parley.signaling.store;
 
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.rooms.RoomState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The rooms. Every method may throw [StoreUnavailable]; nothing else is thrown for what the network does.
 public interface RoomStore {
@@ -38,10 +41,18 @@ public interface RoomStore {
 
     Optional<MediaRef> media(RoomId room, ParticipantId who);
 
+    /// All that are known in the room.
+    Map<ParticipantId, MediaRef> media(RoomId room);
+
+    /// These sessions are elsewhere now: where a participant still has that session and it was at `from`, or
+    /// wherever it was when absent, or nothing is known. One step for all of them.
+    void carried(RoomId room, @Nullable NodeId from, Map<ParticipantId, MediaRef> media);
+
     /// The room is alive: it is kept for another hour.
     void touch(RoomId room);
 
-    /// Rooms in the order of their ids, after this one (empty: from the start). May list rooms that have just gone.
+    /// Rooms in the order of their ids, after this one (empty: from the start). May list rooms that have
+    /// just gone.
     List<RoomId> list(String after, int limit);
 
     interface Subscription extends AutoCloseable {

@@ -15,6 +15,8 @@ public enum TimerKind {
     WAITING_TIMEOUT("waitingTimeout"),
     /// Nobody is in the room any more, so it closes.
     ROOM_EMPTY("roomEmpty"),
+    /// No media node has returned within the time, so the meeting ends.
+    NO_MEDIA("noMedia"),
     /// There may be webhooks to deliver. Subject: the endpoint.
     WEBHOOK("webhook");
 

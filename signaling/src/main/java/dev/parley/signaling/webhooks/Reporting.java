@@ -14,7 +14,8 @@ import dev.parley.signaling.rooms.RoomState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an application's server is told of one event. Pure. `before` and `after`: the room without it and with it.
+/// What an application's server is told of one event. Pure. `before` and `after`: the room without it and
+/// with it.
 record Reporting(RoomState before, RoomState after) {
     List<WebhookEvent> of(RoomEvent event) {
         return switch (event) {
@@ -77,7 +78,7 @@ record Reporting(RoomState before, RoomState after) {
                 one(new WebhookEvent.BroadcastSent(by, name, text, at));
             case Notice.BreakoutsEnding(var seconds) -> one(new WebhookEvent.BreakoutsEnding(seconds));
             // Which node carries a room, and what became of its store, is nothing of the meeting.
-            case Notice.Placed _, Notice.Restored() -> List.of();
+            case Notice.Placed _, Notice.Carried _, Notice.Restored() -> List.of();
         };
     }
 

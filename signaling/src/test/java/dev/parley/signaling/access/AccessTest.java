@@ -35,7 +35,7 @@ class AccessTest {
     private static final Grant GRANT =
             new Grant(new RoomId("daily"), Role.GUEST, "ada", "Ada", List.of(Source.MICROPHONE, Source.SCREEN_AUDIO));
 
-    private final Tokens tokens = new Tokens(KEY, InstantSource.fixed(NOON));
+    private final Tokens tokens = new Tokens(ApiKeys.only(KEY), InstantSource.fixed(NOON));
 
     @Test
     @DisplayName("what is issued is admitted, with everything it grants")
@@ -69,6 +69,50 @@ class AccessTest {
         assertDenied(Refusal.TOKEN_NOT_VALID, signed(it -> it.claim("publish", List.of("smell")), SECRET));
         assertDenied(Refusal.TOKEN_NOT_VALID, signed(it -> it.claim("publish", "camera"), SECRET));
         assertDenied(Refusal.TOKEN_NOT_VALID, new PlainJWT(claims().build()).serialize());
+    }
+
+    @Test
+    @DisplayName("a former key opens until its end and not after, and signs nothing")
+    void former() {
+        String old = "fedcba9876543210fedcba9876543210=";
+        var keys = ApiKeys.of(KEY, " old@2026-11-23T12:00:10Z=%s\n".formatted(old));
+        var token = signed(it -> it.issuer("old"), old);
+        var now = new Tokens(keys, InstantSource.fixed(NOON));
+        assertThat(now.read(token)).isInstanceOf(Admission.Admitted.class);
+        assertThat(now.read(signed(it -> it, SECRET))).isInstanceOf(Admission.Admitted.class);
+        assertThat(now.read(signed(it -> it, old)))
+                .as("one key's name with another's secret")
+                .isEqualTo(new Admission.Denied(Refusal.TOKEN_NOT_VALID));
+        assertThat(tokens.read(now.issue(GRANT).token())).isEqualTo(new Admission.Admitted(GRANT));
+        assertThat(keys.openWith(basic("old", old), NOON)).isTrue();
+        assertThat(keys.openWith(basic("app", SECRET), NOON)).isTrue();
+
+        Instant after = NOON.plusSeconds(10);
+        assertThat(new Tokens(keys, InstantSource.fixed(after)).read(token))
+                .isEqualTo(new Admission.Denied(Refusal.TOKEN_NOT_VALID));
+        assertThat(keys.openWith(basic("old", old), after)).isFalse();
+        assertThat(keys.openWith(basic("app", SECRET), after)).isTrue();
+    }
+
+    @ParameterizedTest
+    @DisplayName("former keys that make no sense are refused with a sentence that has no secret in it")
+    @ValueSource(
+            strings = {
+                "old=0123456789abcdef0123456789abcdef",
+                "old@soon=0123456789abcdef0123456789abcdef",
+                "old@2026-11-23T12:00:10Z=0123456789abcdef0123",
+                "app@2026-11-23T12:00:10Z=0123456789abcdef0123456789abcdef",
+                "@2026-11-23T12:00:10Z=0123456789abcdef0123456789abcdef"
+            })
+    void notFormer(String told) {
+        assertThatThrownBy(() -> ApiKeys.of(KEY, told))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("0123456789abcdef");
+    }
+
+    private static String basic(String key, String secret) {
+        byte[] pair = (key + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ServerMessage;
+import dev.parley.signaling.store.Until;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -83,8 +84,8 @@ class AbuseTest {
             assertThat(eve.closed()).isEqualTo(1009);
             assertThat(server.metric("parley_refusals_total", "too-large", "socket"))
                     .isEqualTo(1);
-            assertThat(server.metric("parley_sockets_closed_total", "too-large"))
-                    .isEqualTo(1);
+            Until.settles(() -> assertThat(server.metric("parley_sockets_closed_total", "too-large"))
+                    .isEqualTo(1));
             ada.done(new ClientAsk.Chat(ada.nextId(), "still here", null));
         }
     }

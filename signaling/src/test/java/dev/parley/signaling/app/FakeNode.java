@@ -11,12 +11,15 @@ import dev.parley.room.RoomId;
 import dev.parley.room.SessionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A media node without media: says hello, answers every offer, and keeps what it was asked.
 public final class FakeNode implements AutoCloseable {
@@ -37,18 +42,33 @@ public final class FakeNode implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final List<MiniHttp.Link> links = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
-    private final String instance = "i-" + System.identityHashCode(this);
+    private final String instance = "i-" + UUID.randomUUID();
 
     final BlockingQueue<NodeCommand> commands = new LinkedBlockingQueue<>();
     final BlockingQueue<Map.Entry<RoomId, SessionRequest>> offers = new LinkedBlockingQueue<>();
     final BlockingQueue<String> patches = new LinkedBlockingQueue<>();
     volatile boolean confirmsRoutes = true;
+    /// Where it takes links of other nodes.
+    volatile @Nullable String link = "127.0.0.1:9";
+
+    private volatile boolean draining;
+    /// As a stopped process does: its sockets are open, and nothing comes from it.
+    public volatile boolean hangs;
+    /// Takes no rooms but those it has, of which it has none.
+    volatile boolean cordoned;
+    /// Rooms that it has given away.
+    final Set<RoomId> moved = ConcurrentHashMap.newKeySet();
     final Set<String> alive = ConcurrentHashMap.newKeySet();
 
     public FakeNode(String id) {
+        this(id, InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// At one of this machine's own addresses, at a port that is free, if it is 0.
+    public FakeNode(String id, InetAddress address, int port) {
         this.id = new NodeId(id);
         try {
-            server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+            server = open(address, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,8 +77,52 @@ public final class FakeNode implements AutoCloseable {
         var _ = heart.scheduleAtFixedRate(() -> say(status), 1, 1, TimeUnit.SECONDS);
     }
 
+    /// A port that was just closed is free a moment later.
+    private static ServerSocket open(InetAddress address, int port) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            var server = new ServerSocket();
+            server.setReuseAddress(true);
+            try {
+                server.bind(new InetSocketAddress(address, port), 64);
+                return server;
+            } catch (BindException e) {
+                server.close();
+                if (attempt > 10_000) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /// Another process of the node, where this one was.
+    FakeNode startedAnew() {
+        return new FakeNode(id.value(), server.getInetAddress(), server.getLocalPort());
+    }
+
+    public String instance() {
+        return instance;
+    }
+
+    public String machine() {
+        return "machine-of-" + id;
+    }
+
+    public void drain() {
+        draining = true;
+        say(hello());
+    }
+
+    private NodeEvent.Hello hello() {
+        return new NodeEvent.Hello(id, 2, draining, instance, link, machine());
+    }
+
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://" + server.getInetAddress().getHostAddress() + ":" + port();
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     /// Asked for so far, and not yet taken.
@@ -71,12 +135,27 @@ public final class FakeNode implements AutoCloseable {
     }
 
     public void say(NodeEvent event) {
-        links.forEach(link -> link.send(ProtocolJson.write(event)));
+        if (!hangs) {
+            links.forEach(link -> link.send(ProtocolJson.write(event)));
+        }
     }
 
-    void breakLinks() {
+    public void breakLinks() {
         links.forEach(MiniHttp.Link::close);
         links.clear();
+    }
+
+    /// The next one of this kind that is as wanted; others are let go.
+    <T extends NodeCommand> T nextCommand(Class<T> kind, Predicate<T> wanted) throws InterruptedException {
+        while (true) {
+            NodeCommand next = commands.poll(8, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no such " + kind.getSimpleName() + " came");
+            }
+            if (kind.isInstance(next) && wanted.test(kind.cast(next))) {
+                return kind.cast(next);
+            }
+        }
     }
 
     /// The next one for this room: what earlier tests left may still be on its way.
@@ -86,7 +165,7 @@ public final class FakeNode implements AutoCloseable {
             if (next == null) {
                 throw new AssertionError("no command came for " + room);
             }
-            if (next.room().value().equals(room)) {
+            if (next instanceof NodeCommand.ForRoom it && it.room().value().equals(room)) {
                 return next;
             }
         }
@@ -124,7 +203,7 @@ public final class FakeNode implements AutoCloseable {
 
     private void link(Socket socket, MiniHttp.Request request) throws IOException {
         MiniHttp.Link link = MiniHttp.upgrade(socket, request);
-        link.send(ProtocolJson.write(new NodeEvent.Hello(id, 2, false, instance)));
+        link.send(ProtocolJson.write(hello()));
         links.add(link);
         for (String text = link.next(); text != null; text = link.next()) {
             if (ProtocolJson.parseNodeCommand(text) instanceof Reading.Parsed<NodeCommand>(var command)) {
@@ -176,6 +255,17 @@ public final class FakeNode implements AutoCloseable {
             return;
         }
         offers.add(Map.entry(room, request));
+        if (hangs) {
+            return;
+        }
+        if (moved.contains(room)) {
+            MiniHttp.answer(socket.getOutputStream(), 409, Map.of(), "{\"code\":\"room-moved\"}");
+            return;
+        }
+        if (cordoned) {
+            MiniHttp.answer(socket.getOutputStream(), 503, Map.of(), "{\"code\":\"node-draining\"}");
+            return;
+        }
         var session = new SessionId(id.value() + "-s" + sessions.incrementAndGet());
         alive.add(session.value());
         var answer = new SessionAnswer(session, "v=0\r\na=ice-lite\r\n", "\"g1\"", 0);

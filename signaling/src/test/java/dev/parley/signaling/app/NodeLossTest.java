@@ -40,11 +40,8 @@ class NodeLossTest {
             FakeNode other = nodes.get(nodes.get(0).offers.isEmpty() ? 0 : 1);
             assertThat(home.offers).as("a room lives on one node").hasSize(2);
             home.close();
-            ada.say(new ClientAsk.Offer(ada.nextId(), "v=0\r\n"));
-            assertThat(ada.next(ServerMessage.Refused.class).code()).isEqualTo("no-media-node");
-            assertThat(ada.next(ServerMessage.MediaClosed.class).reason()).isEqualTo("node-lost");
+            offer(ada); // at a bad moment, and none the worse for it
             assertThat(bob.next(ServerMessage.MediaClosed.class).reason()).isEqualTo("node-lost");
-            offer(ada);
             offer(bob);
             assertThat(other.offers.poll(5, TimeUnit.SECONDS)).isNotNull();
             assertThat(other.offers.poll(5, TimeUnit.SECONDS)).isNotNull();

@@ -18,7 +18,10 @@ class SignalingApplicationTest {
     @CsvSource({
         "PARLEY_GRACE_SECONDS, soon, 'PARLEY_GRACE_SECONDS: soon (expected: 1..600)'",
         "PARLEY_HTTP_PORT, 80800, 'PARLEY_HTTP_PORT: 80800 (expected: 0..65535)'",
-        "PARLEY_NODES, 'not a node', 'PARLEY_NODES: not a node (expected: http://host:port, …)'",
+        "PARLEY_REDIS_URL, 'redis-sentinel://one:26379', 'PARLEY_REDIS_URL is not understood (expected:"
+                + " redis://[user:password@]host:port, redis-sentinel://host:port,…#master or"
+                + " redis-cluster://host:port,…; with TLS: rediss…)'",
+        "PARLEY_NODES, 'not a node', 'PARLEY_NODES: not a node (expected: http://host:port, dns:http://name:port, …)'",
     })
     void badSetting(String variable, String value, String sentence) throws Exception {
         ProcessBuilder program = new ProcessBuilder(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.room.Codec;
 import dev.parley.signaling.meeting.Welcoming;
+import dev.parley.signaling.nodes.NodeAddresses;
 import dev.parley.signaling.webhooks.Receiver;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,21 @@ class SignalingSettingsTest {
         refused(Map.of(urls, "https://a.test"), "PARLEY_WEBHOOK_SECRETS: 0 of them (expected");
         refused(Map.of(secrets, "whsec_c2VjcmV0"), "PARLEY_WEBHOOK_SECRETS: a secret has 24..64 bytes");
         refused(Map.of("parley.webhook-events", "joined"), "PARLEY_WEBHOOK_EVENTS: joined (expected: banLifted, ");
+    }
+
+    @Test
+    @DisplayName("nodes are told one by one, or by a name that stands for all of them")
+    void nodes() {
+        String nodes = "parley.nodes";
+        var read = SignalingSettings.read(
+                        Map.of(nodes, "http://a.test:9100, dns:http://media.ns.svc:9100,https://b.test,")::get)
+                .nodes();
+        assertThat(read.fixed()).containsExactly(URI.create("http://a.test:9100"), URI.create("https://b.test"));
+        assertThat(read.names()).containsExactly(URI.create("http://media.ns.svc:9100"));
+        assertThat(SignalingSettings.read(_ -> null).nodes()).isEqualTo(NodeAddresses.NONE);
+        for (String wrong : List.of("media:9100", "dns:media:9100", "dns:https://media:9100", "dns:", "http://")) {
+            refused(Map.of(nodes, wrong), "PARLEY_NODES: " + wrong + " (expected: http://host:port, dns:http://name:");
+        }
     }
 
     private static void refused(Map<String, String> properties, String words) {

@@ -1,5 +1,6 @@
 package dev.parley.signaling.live;
 
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
@@ -11,10 +12,12 @@ import dev.parley.signaling.store.StoreUnavailable;
 import dev.parley.signaling.store.Versioned;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A store whose commands fail while it is away, whereas its news may be back already: a real one has a connection for
-/// each, and which returns first cannot be arranged.
+/// A store whose commands fail while it is away, whereas its news may be back already: a real one has a
+/// connection for each, and which returns first cannot be arranged.
 final class AwayStore implements RoomStore {
     private RoomStore store;
     private boolean away;
@@ -83,6 +86,16 @@ final class AwayStore implements RoomStore {
     @Override
     public Optional<MediaRef> media(RoomId room, ParticipantId who) {
         return reached().media(room, who);
+    }
+
+    @Override
+    public Map<ParticipantId, MediaRef> media(RoomId room) {
+        return reached().media(room);
+    }
+
+    @Override
+    public void carried(RoomId room, @Nullable NodeId from, Map<ParticipantId, MediaRef> media) {
+        reached().carried(room, from, media);
     }
 
     @Override

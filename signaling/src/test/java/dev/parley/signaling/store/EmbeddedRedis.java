@@ -17,6 +17,20 @@ public final class EmbeddedRedis implements AutoCloseable {
         server = RedisProcess.server(port, List.of());
     }
 
+    /// As a machine that dies.
+    public void kill() {
+        server.kill();
+    }
+
+    /// Takes what is sent and answers nothing, until it wakes.
+    public void hang() {
+        server.hang();
+    }
+
+    public void wake() {
+        server.wake();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -25,6 +25,15 @@ class MemoryStoreTest extends StoreContract {
     }
 
     @Nested
+    @DisplayName("keeps the contract of disputes")
+    class Disputes extends DisputeContract {
+        @Override
+        DisputeStore disputes() {
+            return stores.disputes();
+        }
+    }
+
+    @Nested
     @DisplayName("keeps the contract of the outbox")
     class Outbox extends OutboxContract {
         @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A real cluster: three masters with a third of the slots each, and a replica of each of them.
-final class RedisCluster implements AutoCloseable {
+public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     /// How fast a dead master is found out; production has seconds, a test has none to lose.
     private static final int NODE_TIMEOUT_MS = 1_000;
@@ -19,7 +19,7 @@ final class RedisCluster implements AutoCloseable {
     private final RedisClient client = RedisClient.create();
     private final List<RedisProcess> nodes = new ArrayList<>();
 
-    RedisCluster() {
+    public RedisCluster() {
         for (int i = 0; i < 2 * MASTERS; i++) {
             nodes.add(RedisProcess.server(
                     RedisProcess.freePort(),
@@ -47,12 +47,12 @@ final class RedisCluster implements AutoCloseable {
         nodes.stream().limit(MASTERS).forEach(it -> Until.holds("replicas follow", () -> replicas(it) == 1));
     }
 
-    String url() {
+    public String url() {
         return nodes.stream().map(RedisProcess::address).collect(Collectors.joining(",", "redis-cluster://", ""));
     }
 
     /// Kills the master that has this key, once its replica has all that was written.
-    void killMasterOf(String key) {
+    public void killMasterOf(String key) {
         RedisProcess master = nodes.get(ownerOf(SlotHash.getSlot(key)));
         assert at(master, redis -> redis.waitForReplication(1, 5_000)) == 1 : "the replica does not follow";
         master.kill();

@@ -30,8 +30,8 @@ class RedisClusterTest {
         cluster.close();
     }
 
-    /// The contract's rooms have names at random, so they lie on all three masters; a command with keys of two slots
-    /// would be refused.
+    /// The contract's rooms have names at random, so they lie on all three masters; a command with keys of
+    /// two slots would be refused.
     @Nested
     @DisplayName("keeps the contract")
     class Contract extends StoreContract {
@@ -47,6 +47,15 @@ class RedisClusterTest {
         @Override
         protected PlacementStore placements() {
             return stores.placements();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the contract of disputes")
+    class Disputes extends DisputeContract {
+        @Override
+        DisputeStore disputes() {
+            return stores.disputes();
         }
     }
 

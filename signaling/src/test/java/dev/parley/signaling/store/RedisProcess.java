@@ -118,6 +118,28 @@ final class RedisProcess implements AutoCloseable {
         return "redis://" + address();
     }
 
+    /// Answers nothing from now on, and takes what is sent all the same: until it wakes.
+    void hang() {
+        signal("STOP");
+    }
+
+    void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assert status == 0 : "kill -" + name + " answered " + status;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /// As a machine dies: without a word.
     void kill() {
         process.destroyForcibly();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A master, its replica, and three sentinels that watch them.
-final class RedisSentinels implements AutoCloseable {
+public final class RedisSentinels implements AutoCloseable {
     private static final String NAME = "parley";
     private static final int SENTINELS = 3;
     /// How fast a dead master is found out; production has seconds, a test has none to lose.
@@ -20,7 +20,7 @@ final class RedisSentinels implements AutoCloseable {
             RedisProcess.server(RedisProcess.freePort(), List.of("replicaof 127.0.0.1 " + master.port()));
     private final List<RedisProcess> sentinels = new ArrayList<>();
 
-    RedisSentinels() {
+    public RedisSentinels() {
         Until.holds("the replica follows", () -> info(master, "replication").contains("state=online"));
         for (int i = 0; i < SENTINELS; i++) {
             sentinels.add(RedisProcess.sentinel(
@@ -35,14 +35,14 @@ final class RedisSentinels implements AutoCloseable {
                 () -> info(it, "sentinel").contains("slaves=1,sentinels=" + SENTINELS)));
     }
 
-    String url() {
+    public String url() {
         return sentinels.stream()
                 .map(RedisProcess::address)
                 .collect(Collectors.joining(",", "redis-sentinel://", "#" + NAME));
     }
 
     /// Once the replica has all that was written.
-    void killMaster() {
+    public void killMaster() {
         try (var connection = client.connect(RedisURI.create(master.url()))) {
             RedisCommands<String, String> redis = connection.sync();
             assert redis.waitForReplication(1, 5_000) == 1 : "the replica does not follow";

@@ -60,6 +60,15 @@ class RedisStoreTest {
     }
 
     @Nested
+    @DisplayName("keeps the contract of disputes")
+    class Disputes extends DisputeContract {
+        @Override
+        DisputeStore disputes() {
+            return stores.disputes();
+        }
+    }
+
+    @Nested
     @DisplayName("keeps the contract of the outbox")
     class Outbox extends OutboxContract {
         @Override

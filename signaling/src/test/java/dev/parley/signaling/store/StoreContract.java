@@ -24,6 +24,7 @@ import dev.parley.signaling.rooms.rules.RoomRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -43,6 +44,39 @@ abstract class StoreContract {
     private final ParticipantId ada = People.id("ada");
 
     abstract Stores stores();
+
+    @Test
+    @DisplayName("media is carried for who still has that session where it was, and for nobody else")
+    void carried() {
+        RoomState state = append(RoomState.absent(room), SERVER, People.join("ada", Role.HOST));
+        state = append(state, SERVER, People.join("bob", Role.GUEST));
+        append(state, SERVER, People.join("cyd", Role.GUEST));
+        var two = new NodeId("node-2");
+        MediaRef adas = new MediaRef(ONE, new SessionId("s1"), "i1");
+        rooms().putMedia(room, ada, adas);
+        rooms().putMedia(room, People.id("bob"), new MediaRef(ONE, new SessionId("s9"), "i1"));
+        MediaRef there = new MediaRef(two, new SessionId("s1"), "i2");
+        var taken = Map.of(
+                ada,
+                there,
+                People.id("bob"),
+                new MediaRef(two, new SessionId("s2"), "i2"),
+                People.id("cyd"),
+                new MediaRef(two, new SessionId("s3"), null),
+                People.id("nobody"),
+                new MediaRef(two, new SessionId("s4"), "i2"));
+        rooms().carried(room, two, taken);
+        assertThat(rooms().media(room, ada)).as("it was elsewhere").contains(adas);
+        rooms().carried(room, ONE, taken);
+        assertThat(rooms().media(room))
+                .containsOnly(
+                        Map.entry(ada, there),
+                        Map.entry(People.id("bob"), new MediaRef(ONE, new SessionId("s9"), "i1")),
+                        Map.entry(People.id("cyd"), new MediaRef(two, new SessionId("s3"), null)));
+        MediaRef third = new MediaRef(new NodeId("node-3"), new SessionId("s1"), null);
+        rooms().carried(room, null, Map.of(ada, third));
+        assertThat(rooms().media(room, ada)).as("from wherever it was").contains(third);
+    }
 
     @Test
     @DisplayName("a room that nobody made is absent")

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What people are told of one event, in this order. `before` and `after`: the room without it and with it. What only
-/// concerns a socket (being put out, being let in) is not here: that is `live`'s.
+/// What people are told of one event, in this order. `before` and `after`: the room without it and with it.
+/// What only concerns a socket (being put out, being let in) is not here: that is `live`'s.
 public record Telling(RoomState before, RoomState after) {
     private static final Audience EVERYONE = new Audience.Everyone();
     private static final Audience MODERATORS = new Audience.Moderators();
@@ -89,7 +89,7 @@ public record Telling(RoomState before, RoomState after) {
             case Notice.Broadcast(var by, var name, var text, var at) ->
                 everyone(new ServerMessage.BroadcastSent(by, name, text, at));
             case Notice.BreakoutsEnding(var seconds) -> everyone(new ServerMessage.BreakoutsEnding(seconds));
-            case Notice.Placed _, Notice.Restored() -> List.of();
+            case Notice.Placed _, Notice.Carried _, Notice.Restored() -> List.of();
         };
     }
 

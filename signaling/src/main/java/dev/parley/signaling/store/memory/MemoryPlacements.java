@@ -32,14 +32,26 @@ final class MemoryPlacements implements PlacementStore {
             return Optional.of(new Holds(now, false));
         }
         leave(now);
-        return Placement.choose(ranked, it -> counts.getOrDefault(it, 0L)).map(node -> {
-            epochs++;
-            var placed = new Placed(node, epochs);
-            placements.put(room, placed);
-            counts.merge(node, 1L, Long::sum);
-            reviews.put(room, milliseconds(review));
-            return new Holds(placed, true);
-        });
+        return Placement.choose(ranked, it -> counts.getOrDefault(it, 0L)).map(node -> placed(room, node, review));
+    }
+
+    @Override
+    public synchronized Holds moved(RoomId room, NodeId from, NodeId to, Instant review) {
+        Placed now = placements.get(room);
+        if (now != null && (!now.node().equals(from) || now.node().equals(to))) {
+            return new Holds(now, false);
+        }
+        leave(now);
+        return placed(room, to, review);
+    }
+
+    private Holds placed(RoomId room, NodeId node, Instant review) {
+        epochs++;
+        var placed = new Placed(node, epochs);
+        placements.put(room, placed);
+        counts.merge(node, 1L, Long::sum);
+        reviews.put(room, milliseconds(review));
+        return new Holds(placed, true);
     }
 
     @Override

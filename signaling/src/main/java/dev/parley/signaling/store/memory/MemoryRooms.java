@@ -1,5 +1,6 @@
 package dev.parley.signaling.store.memory;
 
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryRooms implements RoomStore {
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
@@ -113,6 +115,28 @@ final class MemoryRooms implements RoomStore {
     public synchronized Optional<MediaRef> media(RoomId room, ParticipantId who) {
         Kept kept = rooms.get(room.value());
         return kept == null ? Optional.empty() : Optional.ofNullable(kept.media.get(who));
+    }
+
+    @Override
+    public synchronized Map<ParticipantId, MediaRef> media(RoomId room) {
+        Kept kept = rooms.get(room.value());
+        return kept == null ? Map.of() : Map.copyOf(kept.media);
+    }
+
+    @Override
+    public synchronized void carried(RoomId room, @Nullable NodeId from, Map<ParticipantId, MediaRef> media) {
+        Kept kept = rooms.get(room.value());
+        if (kept != null) {
+            media.forEach((who, now) -> {
+                MediaRef held = kept.media.get(who);
+                boolean same = held == null
+                        || (held.session().equals(now.session())
+                                && (from == null || held.node().equals(from)));
+                if (same && kept.state.has(who)) {
+                    kept.media.put(who, now);
+                }
+            });
+        }
     }
 
     @Override

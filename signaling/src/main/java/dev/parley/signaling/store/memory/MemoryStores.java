@@ -3,7 +3,7 @@ package dev.parley.signaling.store.memory;
 import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.Stores;
 
-/// One memory, four doors.
+/// One memory, five doors.
 public final class MemoryStores {
     private MemoryStores() {}
 
@@ -13,6 +13,11 @@ public final class MemoryStores {
 
     public static Stores create(Outgoings outgoings) {
         var outbox = new MemoryOutbox();
-        return new Stores(new MemoryRooms(outgoings, outbox), new MemoryTimers(), new MemoryPlacements(), outbox);
+        return new Stores(
+                new MemoryRooms(outgoings, outbox),
+                new MemoryTimers(),
+                new MemoryPlacements(),
+                outbox,
+                new MemoryDisputes());
     }
 }

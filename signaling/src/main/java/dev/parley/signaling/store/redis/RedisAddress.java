@@ -20,7 +20,7 @@ sealed interface RedisAddress {
     static RedisAddress of(String url) {
         try {
             return switch (url.substring(0, Math.max(0, url.indexOf("://")))) {
-                case "redis", "rediss", "redis-sentinel", "rediss-sentinel" -> new Single(RedisURI.create(url));
+                case "redis", "rediss", "redis-sentinel", "rediss-sentinel" -> new Single(single(url));
                 case "redis-cluster", "rediss-cluster" -> new Cluster(seeds(url));
                 default -> throw new IllegalArgumentException("another scheme");
             };
@@ -31,6 +31,14 @@ sealed interface RedisAddress {
                             + " redis-sentinel://host:port,…#master or redis-cluster://host:port,…;"
                             + " with TLS: rediss…)");
         }
+    }
+
+    private static RedisURI single(String url) {
+        RedisURI uri = RedisURI.create(url);
+        if (!uri.getSentinels().isEmpty() && uri.getSentinelMasterId() == null) {
+            throw new IllegalArgumentException("sentinels watch several masters: which one is not said");
+        }
+        return uri;
     }
 
     private static List<RedisURI> seeds(String url) {

@@ -5,14 +5,16 @@ import dev.parley.signaling.rooms.Notice;
 import dev.parley.signaling.rooms.RoomEvent;
 import dev.parley.signaling.store.RoomStore;
 import dev.parley.signaling.store.StoreUnavailable;
+import dev.parley.signaling.store.Turns;
 import dev.parley.signaling.store.Versioned;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.api.sync.RedisPubSubCommands;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// What is published in the rooms this instance has open. An event is `<version> <json>`, a notice `- <json>`.
 final class RedisNews extends RedisPubSubAdapter<String, String> {
@@ -21,7 +23,7 @@ final class RedisNews extends RedisPubSubAdapter<String, String> {
     private final RedisLink link;
     private final Map<String, List<RoomStore.Listener>> listeners = new ConcurrentHashMap<>();
     /// Subscribing and unsubscribing of one channel must not overtake each other.
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns();
 
     RedisNews(RedisLink link) {
         this.link = link;
@@ -35,39 +37,42 @@ final class RedisNews extends RedisPubSubAdapter<String, String> {
 
     RoomStore.Subscription subscribe(RoomId room, RoomStore.Listener listener) {
         String channel = Keys.channel(room);
-        lock.lock();
-        try {
+        turns.take(() -> {
             List<RoomStore.Listener> all = listeners.get(channel);
             if (all == null) {
-                link.news().sync().subscribe(channel);
+                reached(news -> news.subscribe(channel));
                 all = new CopyOnWriteArrayList<>();
                 listeners.put(channel, all);
             }
             all.add(listener);
-        } catch (RedisException e) {
-            throw new StoreUnavailable(e);
-        } finally {
-            lock.unlock();
-        }
+        });
         return () -> unsubscribe(channel, listener);
     }
 
     private void unsubscribe(String channel, RoomStore.Listener listener) {
-        lock.lock();
+        listeners.getOrDefault(channel, List.of()).remove(listener);
         try {
-            List<RoomStore.Listener> all = listeners.getOrDefault(channel, List.of());
-            all.remove(listener);
-            if (all.isEmpty() && listeners.remove(channel) != null) {
-                link.news().sync().unsubscribe(channel);
-            }
-        } catch (RedisException _) {
+            turns.take(() -> {
+                List<RoomStore.Listener> all = listeners.getOrDefault(channel, List.of());
+                if (all.isEmpty() && listeners.remove(channel) != null) {
+                    reached(news -> news.unsubscribe(channel));
+                }
+            });
+        } catch (StoreUnavailable _) {
             // Redis is away: what still arrives later on this channel has no listener, and does no harm.
-        } finally {
-            lock.unlock();
         }
     }
 
-    /// Called for the first subscription, when nobody listens yet, and again for each one after a lost connection.
+    private void reached(Consumer<RedisPubSubCommands<String, String>> command) {
+        try {
+            command.accept(link.news().sync());
+        } catch (RedisException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    /// Called for the first subscription, when nobody listens yet, and again for each one after a lost
+    /// connection.
     @Override
     public void subscribed(String channel, long count) {
         listeners.getOrDefault(channel, List.of()).forEach(RoomStore.Listener::onResumed);

@@ -19,6 +19,7 @@ final class RedisPlacements implements PlacementStore {
     };
 
     private final Script place = Script.named("place", ScriptOutputType.MULTI);
+    private final Script moved = Script.named("moved", ScriptOutputType.MULTI);
     private final Script unplace = Script.named("unplace", ScriptOutputType.INTEGER);
     private final Script claim = Script.named("claim", ScriptOutputType.MULTI);
     private final RedisLink link;
@@ -39,10 +40,17 @@ final class RedisPlacements implements PlacementStore {
                 room.value(), Long.toString(epoch), milliseconds(review), Double.toString(Placement.LOAD_FACTOR)));
         ranked.forEach(node -> arguments.add(node.value()));
         List<@Nullable Object> holds = link.call(redis -> place.list(redis, KEYS, arguments.toArray(String[]::new)));
-        return holds.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Holds(
-                        placed((String) Objects.requireNonNull(holds.get(0))), Objects.equals(holds.get(1), 1L)));
+        return holds.isEmpty() ? Optional.empty() : Optional.of(holds(holds));
+    }
+
+    @Override
+    public Holds moved(RoomId room, NodeId from, NodeId to, Instant review) {
+        return holds(link.call(
+                redis -> moved.list(redis, KEYS, room.value(), from.value(), to.value(), milliseconds(review))));
+    }
+
+    private static Holds holds(List<@Nullable Object> answer) {
+        return new Holds(placed((String) Objects.requireNonNull(answer.get(0))), Objects.equals(answer.get(1), 1L));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.signaling.store.redis;
 
+import dev.parley.room.NodeId;
 import dev.parley.room.ParticipantId;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.rooms.Notice;
@@ -31,6 +32,7 @@ final class RedisRooms implements RoomStore {
     private final Script load = Script.named("load", ScriptOutputType.MULTI);
     private final Script since = Script.named("since", ScriptOutputType.MULTI);
     private final Script media = Script.named("media", ScriptOutputType.INTEGER);
+    private final Script carried = Script.named("carried", ScriptOutputType.INTEGER);
     private final RedisLink link;
     private final RedisNews news;
     private final Outgoings outgoings;
@@ -96,8 +98,8 @@ final class RedisRooms implements RoomStore {
         return true;
     }
 
-    /// As the script wants them: numbers first, then puts, removals, participants who are gone, events. Webhooks
-    /// follow.
+    /// As the script wants them: numbers first, then puts, removals, participants who are gone, events.
+    /// Webhooks follow.
     private static List<String> arguments(RoomState before, List<RoomEvent> events, RoomState after) {
         RoomParts.Difference difference = RoomParts.between(before, after);
         List<ParticipantId> gone = before.participants().keySet().stream()
@@ -160,6 +162,23 @@ final class RedisRooms implements RoomStore {
     public Optional<MediaRef> media(RoomId room, ParticipantId who) {
         return Optional.ofNullable(link.<@Nullable String>call(redis -> redis.hget(Keys.media(room), who.value())))
                 .map(it -> Stored.read(it, MediaRef.class));
+    }
+
+    @Override
+    public Map<ParticipantId, MediaRef> media(RoomId room) {
+        Map<ParticipantId, MediaRef> found = new HashMap<>();
+        link.call(redis -> redis.hgetall(Keys.media(room)))
+                .forEach((who, text) -> found.put(new ParticipantId(who), Stored.read(text, MediaRef.class)));
+        return found;
+    }
+
+    @Override
+    public void carried(RoomId room, @Nullable NodeId from, Map<ParticipantId, MediaRef> refs) {
+        String[] keys = {Keys.parts(room), Keys.media(room)};
+        List<String> arguments = new ArrayList<>(List.of(from == null ? "" : from.value(), TTL));
+        refs.forEach((who, ref) -> arguments.addAll(
+                List.of(RoomParts.field(who), who.value(), ref.session().value(), Stored.text(ref))));
+        link.call(redis -> carried.number(redis, keys, arguments.toArray(String[]::new)));
     }
 
     @Override

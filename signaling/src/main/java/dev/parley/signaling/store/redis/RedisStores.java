@@ -3,7 +3,7 @@ package dev.parley.signaling.store.redis;
 import dev.parley.signaling.store.Outgoings;
 import dev.parley.signaling.store.Stores;
 
-/// One Redis, four doors.
+/// One Redis, five doors.
 public final class RedisStores {
     private RedisStores() {}
 
@@ -14,6 +14,10 @@ public final class RedisStores {
     public static Stores over(RedisLink link, Outgoings outgoings) {
         var outbox = new RedisOutbox(link);
         return new Stores(
-                new RedisRooms(link, outgoings, outbox), new RedisTimers(link), new RedisPlacements(link), outbox);
+                new RedisRooms(link, outgoings, outbox),
+                new RedisTimers(link),
+                new RedisPlacements(link),
+                outbox,
+                new RedisDisputes(link));
     }
 }

@@ -12,6 +12,7 @@ import dev.parley.signaling.store.Until;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class Attendee implements AutoCloseable {
     private static final int[] BACK_OFF_MS = {200, 500, 1_000, 2_000};
     private static final int ANSWER_SECONDS = 10;
+    /// Sooner would be too many asks.
+    static final Duration TRY_AGAIN = Duration.ofMillis(300);
     private static final Set<String> PASSING = Set.of("busy", "store-unavailable", "shutting-down", "too-many-joins");
 
     private final String name;
@@ -46,6 +50,7 @@ final class Attendee implements AutoCloseable {
     private final Set<ParticipantId> ids = new LinkedHashSet<>();
     private final List<ChatMessage> read = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private final List<String> turnedAway = new ArrayList<>();
     private @Nullable WebSocket socket;
     private @Nullable String resumeKey;
     private @Nullable View view;
@@ -56,6 +61,7 @@ final class Attendee implements AutoCloseable {
     private int attempts;
     private int asks;
     private int lastClose;
+    private int welcomes;
 
     /// `token` says who they are; `at` is where they come in first.
     Attendee(String name, HttpClient http, List<URI> instances, String token) {
@@ -66,12 +72,17 @@ final class Attendee implements AutoCloseable {
     }
 
     Attendee enter(int first) {
+        knock(first);
+        awaitWelcome();
+        return this;
+    }
+
+    /// Without waiting to be let in.
+    void knock(int first) {
         synchronized (this) {
             at = first;
         }
         open();
-        awaitWelcome();
-        return this;
     }
 
     // --- what they know ----------------------------------------------------------------------------------------
@@ -117,8 +128,18 @@ final class Attendee implements AutoCloseable {
         return List.copyOf(troubles);
     }
 
+    /// The codes with which they were refused at the door.
+    synchronized List<String> turnedAway() {
+        return List.copyOf(turnedAway);
+    }
+
     synchronized int lastClose() {
         return lastClose;
+    }
+
+    /// One more for each time that the socket was lost.
+    synchronized int welcomes() {
+        return welcomes;
     }
 
     synchronized int instance() {
@@ -157,10 +178,12 @@ final class Attendee implements AutoCloseable {
         Until.holds(name + " sees what was asked for", () -> knows(fact));
     }
 
-    private boolean isDone(Function<String, ClientAsk> words) {
+    /// What they were refused for a passing reason is not, and is better asked again a moment later.
+    boolean isDone(Function<String, ClientAsk> words) {
         Optional<ServerMessage> answer = ask(words);
         if (answer.orElse(null) instanceof ServerMessage.Refused refused) {
             assertThat(PASSING).as("%s was refused: %s", name, refused).contains(refused.code());
+            LockSupport.parkNanos(TRY_AGAIN.toNanos());
             return false;
         }
         return answer.isPresent();
@@ -220,6 +243,7 @@ final class Attendee implements AutoCloseable {
     }
 
     private synchronized void refused(WebSocket by, ServerMessage.Refused refused) {
+        turnedAway.add(refused.code());
         if (!PASSING.contains(refused.code())) {
             troubles.add("refused: " + refused);
         }
@@ -260,6 +284,7 @@ final class Attendee implements AutoCloseable {
             case ServerMessage.Refused(var id, var _, var _, var _, var _) -> answered(id, message);
             case ServerMessage.Reply(var id) -> answered(id, message);
             case ServerMessage.Answer(var id, var _, var _) -> answered(id, message);
+            case ServerMessage.Pong(var id) -> answered(id, message);
             case ServerMessage.Removed _, ServerMessage.RoomClosed _ -> troubles.add(message.toString());
             case ServerMessage other -> {
                 if (view == null) {
@@ -297,6 +322,7 @@ final class Attendee implements AutoCloseable {
 
     private void welcomed(String id, ServerMessage message) {
         welcome = true;
+        welcomes++;
         attempts = 0;
         answered(id, message);
     }

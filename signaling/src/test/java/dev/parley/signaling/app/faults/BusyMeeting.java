@@ -25,8 +25,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A meeting of nineteen clients, spread over the fleet: a host, a co-host and a viewer, guests in the main room and in
-/// two breakouts, one with a raised hand, one who was muted, two without identity, and three who wait.
+/// A meeting of nineteen clients, spread over the fleet: a host, a co-host and a viewer, guests in the main
+/// room and in two breakouts, one with a raised hand, one who was muted, two without identity, and three
+/// who wait.
 final class BusyMeeting implements AutoCloseable {
     private static final int GUESTS = 12;
     private static final int WAITING = 3;
@@ -120,7 +121,7 @@ final class BusyMeeting implements AutoCloseable {
         }
     }
 
-    private List<Attendee> all() {
+    List<Attendee> all() {
         synchronized (everyone) {
             return List.copyOf(everyone.values());
         }
@@ -174,8 +175,15 @@ final class BusyMeeting implements AutoCloseable {
                 now.placeInLine(them.id()));
     }
 
-    /// Every client's view is what the store says, it saw each message once and in order, and its media session is
-    /// still its own.
+    /// Every client's view is what the store says.
+    void converges() {
+        for (Attendee it : all()) {
+            Until.settles(() -> agrees(it));
+        }
+    }
+
+    /// Every client's view is what the store says, it saw each message once and in order, and its media
+    /// session is still its own.
     void agrees() {
         assertThat(work.failures()).isEmpty();
         for (Attendee it : all()) {

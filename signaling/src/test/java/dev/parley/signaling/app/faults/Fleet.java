@@ -3,8 +3,9 @@ package dev.parley.signaling.app.faults;
 import dev.parley.room.RoomId;
 import dev.parley.signaling.app.FakeNode;
 import dev.parley.signaling.rooms.RoomState;
-import dev.parley.signaling.store.EmbeddedRedis;
+import dev.parley.signaling.store.StoreUnavailable;
 import dev.parley.signaling.store.Stores;
+import dev.parley.signaling.store.Until;
 import dev.parley.signaling.store.redis.RedisLink;
 import dev.parley.signaling.store.redis.RedisStores;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Three signaling servers, each a process, with one Redis and one node.
+/// Three signaling servers, each a process, with one node; their Redis is the test's.
 final class Fleet implements AutoCloseable {
     private static final String SECRET = "secret-of-the-tests-that-is-long-enough";
     private static final String BASIC =
@@ -32,13 +34,23 @@ final class Fleet implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
-    private final EmbeddedRedis redis = new EmbeddedRedis();
     private final List<InstanceProcess> instances;
-    private final RedisLink link = RedisLink.connect(redis.url());
-    private final Stores stores = RedisStores.over(link);
+    private final RedisLink link;
+    private final Stores stores;
 
-    Fleet(FakeNode node) {
-        Map<String, String> settings = Map.of(
+    Fleet(FakeNode node, String redis) {
+        this(node, new Redis(redis, redis), Map.of());
+    }
+
+    /// Where Redis is for the servers, and where it is for the test, which looks at the truth past what is
+    /// in the way.
+    record Redis(String theirs, String ours) {}
+
+    Fleet(FakeNode node, Redis redis, Map<String, String> more) {
+        link = RedisLink.connect(redis.ours());
+        stores = RedisStores.over(link);
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
                 "PARLEY_API_KEY",
                 "test",
                 "PARLEY_API_SECRET",
@@ -48,7 +60,7 @@ final class Fleet implements AutoCloseable {
                 "PARLEY_NODES",
                 node.url(),
                 "PARLEY_REDIS_URL",
-                redis.url());
+                redis.theirs()));
         instances = Stream.generate(() -> new InstanceProcess(http, settings))
                 .limit(SIZE)
                 .toList();
@@ -75,6 +87,22 @@ final class Fleet implements AutoCloseable {
     /// The truth.
     RoomState stored(RoomId room) {
         return stores.rooms().load(room);
+    }
+
+    /// Until the store answers us, as it would the servers.
+    void awaitStore() {
+        Until.holds("the store takes changes", () -> {
+            try {
+                stores.rooms().touch(new RoomId("company"));
+                return true;
+            } catch (StoreUnavailable _) {
+                return false;
+            }
+        });
+    }
+
+    Stores stores() {
+        return stores;
     }
 
     /// By whichever server answers. Without an identity: for a guest who is new each time.
@@ -130,7 +158,6 @@ final class Fleet implements AutoCloseable {
     public void close() {
         instances.forEach(InstanceProcess::close);
         link.close();
-        redis.close();
         http.shutdownNow();
     }
 }

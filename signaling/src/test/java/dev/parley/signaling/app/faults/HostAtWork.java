@@ -1,7 +1,10 @@
 package dev.parley.signaling.app.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.protocol.client.ClientAsk;
 import dev.parley.protocol.client.ParticipantView;
+import dev.parley.protocol.client.ServerMessage;
 import dev.parley.protocol.meeting.BreakoutView;
 import dev.parley.room.BreakoutId;
 import dev.parley.room.ParticipantId;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a host does all day: writes (numbered, so that a lost or doubled message shows), mutes, moves, renames, lets
-/// people in. Each deed is insisted upon until it is seen, as a person would.
+/// What a host does all day: writes (numbered, so that a lost or doubled message shows), mutes, moves,
+/// renames, lets people in. Each deed is insisted upon until it is seen, as a person would.
 final class HostAtWork implements AutoCloseable {
     /// Below the rate at which anybody may write.
     private static final Duration PACE = Duration.ofMillis(500);
@@ -116,22 +120,31 @@ final class HostAtWork implements AutoCloseable {
         return meeting.who("host");
     }
 
-    /// A person whose message was not confirmed looks whether it is there before writing it again. A server that stops
-    /// in order does not leave them in doubt: what it did not answer was not done.
+    /// A person whose message was not confirmed looks whether it is there before writing it again. A server
+    /// that stops in order does not leave them in doubt: what it did not answer was not done.
     private static void write(Attendee author, String text) {
         Until.holds(author.name() + " writes " + text, () -> {
-            boolean answered =
-                    author.ask(id -> new ClientAsk.Chat(id, text, null)).isPresent();
-            if (answered) {
+            Optional<ServerMessage> answer = author.ask(id -> new ClientAsk.Chat(id, text, null));
+            if (answer.orElse(null) instanceof ServerMessage.Reply) {
                 return true;
             }
             author.awaitWelcome();
+            if (answer.isPresent()) {
+                assertThat(answer.get()).isInstanceOf(ServerMessage.Refused.class);
+                seesAgain(author);
+            }
             boolean there = author.hasRead(text);
             if (there && author.lastClose() == RESTARTING) {
                 throw new AssertionError("done and not answered by a server that stopped in order: " + text);
             }
             return there;
         });
+    }
+
+    /// What the store did not confirm it may have kept all the same. What is done twice without harm is
+    /// answered behind all that was done before.
+    private static void seesAgain(Attendee author) {
+        Until.holds(author.name() + " is served again", () -> author.isDone(id -> new ClientAsk.RaiseHand(id, false)));
     }
 
     private void mute() {

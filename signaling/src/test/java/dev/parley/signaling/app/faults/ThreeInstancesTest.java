@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.room.RoomId;
 import dev.parley.signaling.app.FakeNode;
+import dev.parley.signaling.store.EmbeddedRedis;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ThreeInstancesTest {
             "whichever server is stopped or killed: everyone is back as who and where they were, and missed nothing")
     void faults() throws Exception {
         try (var node = new FakeNode("node-1");
-                var fleet = new Fleet(node);
+                var redis = new EmbeddedRedis();
+                var fleet = new Fleet(node, redis.url());
                 var meeting = new BusyMeeting(fleet, new RoomId("company"))) {
             meeting.gather();
             meeting.agrees();

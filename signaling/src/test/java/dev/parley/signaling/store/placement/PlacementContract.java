@@ -46,6 +46,46 @@ public abstract class PlacementContract {
     }
 
     @Test
+    @DisplayName("a room that was carried is where it was carried to, above the bound or not, and counts there")
+    void moved() {
+        Holds first = place(room, List.of(one, two), 0);
+        assertThat(first.placed().node()).isEqualTo(one);
+        Holds moved = placements().moved(room, one, two, NOON);
+        assertThat(moved.decided()).isTrue();
+        assertThat(moved.placed().node()).isEqualTo(two);
+        assertThat(moved.placed().epoch()).isGreaterThan(first.placed().epoch());
+        assertThat(placements().placement(room)).contains(moved.placed());
+        assertThat(placements().counts()).doesNotContainKey(one).containsEntry(two, 1L);
+        assertThat(placements().moved(room, one, two, NOON))
+                .as("whoever hears of it later changes nothing")
+                .isEqualTo(new Holds(moved.placed(), false));
+        assertThat(placements().moved(room, one, new NodeId("three-" + test), NOON))
+                .as("it is not where it was taken from")
+                .isEqualTo(new Holds(moved.placed(), false));
+        assertThat(place(room, List.of(one), first.placed().epoch()))
+                .as("who moves it on must know the new epoch")
+                .isEqualTo(new Holds(moved.placed(), false));
+    }
+
+    @Test
+    @DisplayName("a node takes over more than its share, and a room without a place gets one")
+    void movedAll() {
+        List<RoomId> rooms = IntStream.range(0, 8)
+                .mapToObj(i -> new RoomId("moved-" + test + "-" + i))
+                .toList();
+        rooms.forEach(it -> place(it, List.of(it.equals(rooms.getLast()) ? two : one), 0));
+        rooms.forEach(
+                it -> assertThat(placements().moved(it, one, two, NOON).placed().node())
+                        .isEqualTo(two));
+        assertThat(placements().counts()).doesNotContainKey(one).containsEntry(two, 8L);
+        assertThat(placements().moved(room, one, two, NOON).decided()).isTrue();
+        assertThat(placements().counts()).containsEntry(two, 9L);
+        assertThat(placements().release(room)).isTrue();
+        rooms.forEach(placements()::release);
+        assertThat(placements().counts()).doesNotContainKey(two);
+    }
+
+    @Test
     @DisplayName("without a node a room has no place, and one that has keeps it")
     void noNode() {
         assertThat(placements().place(room, List.of(), 0, NOON)).isEmpty();

@@ -39,7 +39,16 @@ class RedisAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "one:7000", "http://one:s3cret@host", "redis-cluster://", "redis://"})
+    @ValueSource(
+            strings = {
+                "",
+                "one:7000",
+                "http://one:s3cret@host",
+                "redis-cluster://",
+                "redis://",
+                "redis-sentinel://one:26379,two:26379",
+                "redis-sentinel://#parley"
+            })
     @DisplayName("anything else is one sentence, without what may be a password")
     void wrong(String url) {
         assertThatThrownBy(() -> RedisAddress.of(url))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.carry.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.loadtest.holes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.media.custody;
+
+import org.jspecify.annotations.NullMarked;
