@@ -1,20 +1,31 @@
 """Keeps book of what is on the loopback wire between browsers and the media ports: SRTP and SRTCP indexes that come
-twice, and DTLS records. `wire_ledger.py FIRST_PORT LAST_PORT`; prints a JSON line for every line it is sent, ends at
-the end of its input. Needs the right to open a packet socket (a network namespace of the test's own gives it).
+twice, DTLS records, and of each stream to a browser the longest time between two packets since the last report.
+`wire_ledger.py FIRST_PORT LAST_PORT`; prints a JSON line for every line it is sent, ends at the end of its input. Needs
+the right to open a packet socket (a network namespace of the test's own gives it).
 
 A burst of the node is one segmented buffer on this wire (UDP_SEGMENT, udp(7)); the socket's virtio header says where it
-is cut. A call of less than 65,536 packets a stream is assumed: a sequence number is then an index.
+is cut. An SRTP index is estimated from the sequence number as a receiver does it (RFC 3711 section 3.3.1).
 """
 import json
 import select
 import socket
 import struct
 import sys
+import time
 
-SOL_PACKET, PACKET_VNET_HDR, ETH_P_IP = 263, 15, 0x0800
+SOL_PACKET, PACKET_VNET_HDR, ETH_P_IP, SO_TIMESTAMPNS = 263, 15, 0x0800, 35
 PACKET_HOST = 0
 VNET, ETHERNET, UDP_HEADER = 10, 14, 8
 RTCP_TYPES = range(192, 224)  # RFC 5761 section 4
+# The payload types that these browsers offer, so those by which a node sends to them.
+STREAMS = {
+    111: ("chromium", "sound"),
+    96: ("chromium", "picture"),
+    109: ("firefox", "sound"),
+    120: ("firefox", "picture"),
+}
+# A stream that has less was switched on or off meanwhile: that is no hole.
+FLOWS_PER_SECOND = 10
 
 
 def datagrams(frame):
@@ -31,32 +42,85 @@ def datagrams(frame):
         yield source, target, payload[at:at + step]
 
 
+def arrived(notes):
+    """When the kernel had it, in ns: this program may come to it later."""
+    seconds, ns = next(struct.unpack("qq", data) for _, kind, data in notes if kind == SO_TIMESTAMPNS)
+    return seconds * 10**9 + ns
+
+
+class Holes:
+    """The longest time between two packets of each stream to a browser."""
+
+    def __init__(self):
+        self.streams, self.since = {}, time.time_ns()
+
+    def note(self, ssrc, kind, at):
+        stream = self.streams.setdefault(ssrc, {"kind": kind, "last": at, "longest": 0, "packets": 0})
+        stream["longest"] = max(stream["longest"], at - stream["last"])
+        stream["last"] = at
+        stream["packets"] += 1
+
+    def take(self):
+        now = time.time_ns()
+        least = FLOWS_PER_SECOND * (now - self.since) / 1e9
+        holes = {}
+        for stream in self.streams.values():
+            if stream["packets"] >= least:
+                holes.setdefault(" ".join(stream["kind"]), []).append(round(stream["longest"] / 1e6, 1))
+            stream["longest"], stream["packets"] = 0, 0
+        self.since = now
+        return holes
+
+
+class Indexes:
+    """The SRTP indexes of one stream: how often its sequence numbers went round, then the sequence number."""
+
+    ROUND = 1 << 16
+
+    def __init__(self):
+        self.highest = None
+
+    def of(self, sequence):
+        if self.highest is None:
+            self.highest = self.ROUND + sequence  # one that comes late may be of the round before
+        ahead = (sequence - self.highest) % self.ROUND
+        if ahead < self.ROUND // 2:
+            self.highest += ahead
+            return self.highest
+        return self.highest + ahead - self.ROUND
+
+
 class Ledger:
     def __init__(self, first, last):
         self.media = range(first, last + 1)
-        self.seen, self.repeated, self.handshakes, self.packets, self.ports = {}, [], 0, 0, set()
+        self.holes, self.indexes = Holes(), {}
+        self.used, self.repeated, self.handshakes, self.packets, self.ports = {}, [], 0, 0, set()
 
-    def note(self, source, target, data):
+    def note(self, source, target, data, at):
         if (source not in self.media and target not in self.media) or len(data) < 12:
             return
-        kind = data[0]
-        if 20 <= kind < 64:
+        if 20 <= data[0] < 64:  # RFC 7983 section 7
             self.handshakes += 1
-        if not 128 <= kind < 192:
+        if not 128 <= data[0] < 192:
             return
         self.packets += 1
         self.ports.add(target if target in self.media else source)
         to_node = target in self.media
         browser = source if to_node else target
         if data[1] in RTCP_TYPES:
-            index = (1 << 31) | struct.unpack(">I", data[-4:])[0] & 0x7FFFFFFF
-            ssrc = struct.unpack_from(">I", data, 4)[0]
+            index, ssrc = struct.unpack(">I", data[-4:])[0] & 0x7FFFFFFF, struct.unpack_from(">I", data, 4)[0]
+            stream = ("SRTCP", to_node, browser, ssrc)
         else:
-            index, ssrc = struct.unpack_from(">H", data, 2)[0], struct.unpack_from(">I", data, 8)[0]
-        key = (to_node, browser, ssrc, index)
-        if key in self.seen:
-            self.repeated.append(f"{'to' if to_node else 'from'} node: ssrc {ssrc} index {index & 0x7FFFFFFF}")
-        self.seen[key] = True
+            sequence, ssrc = struct.unpack_from(">H", data, 2)[0], struct.unpack_from(">I", data, 8)[0]
+            stream = ("SRTP", to_node, browser, ssrc)
+            index = self.indexes.setdefault(stream, Indexes()).of(sequence)
+            kind = STREAMS.get(data[1] & 0x7F)
+            if kind and not to_node:
+                self.holes.note(ssrc, kind, at)
+        used = self.used.setdefault(stream, set())
+        if index in used:
+            self.repeated.append(f"{'to' if to_node else 'from'} node: {stream[0]} ssrc {ssrc} index {index}")
+        used.add(index)
 
     def report(self):
         return {
@@ -64,6 +128,7 @@ class Ledger:
             "repeated": self.repeated[:20],
             "handshakes": self.handshakes,
             "ports": sorted(self.ports),
+            "holes": self.holes.take(),
         }
 
 
@@ -71,16 +136,17 @@ def main():
     wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_IP))
     wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 << 20)
     wire.setsockopt(SOL_PACKET, PACKET_VNET_HDR, 1)
+    wire.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
     wire.bind(("lo", 0))
     ledger = Ledger(int(sys.argv[1]), int(sys.argv[2]))
     print(json.dumps({"ready": True}), flush=True)
     while True:
         for ready in select.select([wire, sys.stdin], [], [])[0]:
             if ready is wire:
-                frame, address = wire.recvfrom(1 << 17)
+                frame, notes, _, address = wire.recvmsg(1 << 17, socket.CMSG_SPACE(16))
                 if address[2] == PACKET_HOST:  # the other half of loopback's pair is the same frame, going out
                     for source, target, data in datagrams(frame):
-                        ledger.note(source, target, data)
+                        ledger.note(source, target, data, arrived(notes))
             elif not sys.stdin.readline():
                 return
             else:

@@ -15,7 +15,9 @@ const ROOM = 'hello';
 const SECRET = 'a-secret-for-the-moves-test';
 const MOVES = 20;
 const BETWEEN_MS = 400;
-const HOLE_MS = 150;
+/** Three frames. Of the holes of all moves the third quartile counts: a machine's own stalls are rarer than that. */
+const HOLE_MS = 100;
+const QUARTILE = 0.75;
 /** By then estimates have grown, layers have settled and those nobody watches are let go. */
 const SETTLED_MS = 12_000;
 /** Two nodes of two loops, a port each. */
@@ -86,10 +88,14 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
   it('loses no frame, uses no index twice and shakes no hands', async () => {
     await pause(SETTLED_MS);
     await longestHoles();
-    await pause(MOVES * BETWEEN_MS);
-    const before = Math.max(...(await longestHoles()));
+    const before = [];
+    for (let i = 0; i < MOVES; i++) {
+      await pause(BETWEEN_MS);
+      before.push(Math.max(...(await longestHoles())));
+    }
     const { handshakes } = await report();
     const node = await holder();
+    const during = [];
     for (let move = 0; move < MOVES; move++) {
       const moved = await fetch(`${node}/v1/rooms/${ROOM}/move`, {
         method: 'POST',
@@ -98,16 +104,16 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
       });
       assert.equal(moved.status, 202);
       await pause(BETWEEN_MS);
+      during.push(Math.max(...(await longestHoles())));
     }
-    const during = Math.max(...(await longestHoles()));
     const seen = await report();
-    const holes = `${before.toFixed()} ms at rest, ${during.toFixed()} ms in ${MOVES} moves`;
-    console.log(`» holes: ${holes}; ${seen.packets} packets`);
+    console.log(`» longest time between frames at rest: ${words(before)}; in ${MOVES} moves: ${words(during)}`);
     assert.deepEqual(seen.repeated, [], 'indexes used twice');
     assert.equal(seen.handshakes, handshakes, 'DTLS records');
     assert.equal(seen.ports.length, 2, `ports that carried media: ${seen.ports}`);
     assert.ok(seen.packets > 1_000, 'the wire was watched');
-    assert.ok(during <= before + HOLE_MS, `${during} ms without a frame, ${before} ms at rest`);
+    const [rest, moved] = [quantile(before, QUARTILE), quantile(during, QUARTILE)];
+    assert.ok(moved <= rest + HOLE_MS, `${moved} ms without a frame in a move, ${rest} ms at rest`);
   });
 
   /** The node that has the room. */
@@ -121,3 +127,11 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
     throw new Error('no node has both sessions');
   }
 });
+
+function quantile(values, q) {
+  return values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1];
+}
+
+function words(values) {
+  return [0.5, QUARTILE, 1].map((q) => `${quantile(values, q).toFixed()}`).join('/') + ' ms (p50/p75/max)';
+}

@@ -26,6 +26,7 @@ class ArchitectureTest {
     /// The shell: the only packages that may know the framework. Everything else is built by constructors (ADR-0007).
     private static final String[] EDGE = {
         "dev.parley.media.app..",
+        "dev.parley.operator.app..",
         "dev.parley.media.http..",
         "dev.parley.signaling.app..",
         "dev.parley.signaling.http..",
@@ -108,6 +109,44 @@ class ArchitectureTest {
                 "dev.parley.rtc..",
                 "dev.parley.media..",
                 "dev.parley.signaling..");
+    }
+
+    @Test
+    @DisplayName("the resources know nobody, and what makes their schema is known by nobody")
+    void crds() {
+        mayKnow("dev.parley.crds..", "dev.parley.crds..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.parley.crds.generator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.parley.crds.generator..")
+                .check(CODE);
+    }
+
+    @Test
+    @DisplayName("the operator knows the resources, and never a program that it runs")
+    void operator() {
+        mayKnow("dev.parley.operator..", "dev.parley.operator..", "dev.parley.crds..");
+    }
+
+    @Test
+    @DisplayName("the kubectl plugin knows the resources, and nobody else")
+    void plugin() {
+        mayKnow("dev.parley.kubectl..", "dev.parley.kubectl..", "dev.parley.crds..");
+    }
+
+    @Test
+    @DisplayName("what proves the whole in a cluster knows the resources and those who meet, and none of the programs")
+    void e2e() {
+        mayKnow(
+                "dev.parley.e2e..",
+                "dev.parley.e2e..",
+                "dev.parley.crds..",
+                "dev.parley.loadtest..",
+                ROOM,
+                PROTOCOL,
+                "dev.parley.rtc..");
     }
 
     @Test
