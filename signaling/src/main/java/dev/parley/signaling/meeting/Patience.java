@@ -17,11 +17,11 @@ import java.util.concurrent.TimeoutException;
 public final class Patience {
     /// How long it is until an offer looks again, unless something is said about its room.
     private static final Duration LOOK = Duration.ofMillis(100);
-    /// Three seconds: a little longer than it takes until a dead node is given up, when its rooms are
-    /// placed anew.
-    static final int LOOKS = 30;
-    /// A node that was asked and did not answer has taken most of a client's patience.
-    static final int LOOKS_OF_SILENCE = 15;
+    /// Four and a half seconds, of the ten that a client waits for its answer. A dead node is given up, and its rooms
+    /// are placed anew, after three: what others take from it is waited for, and a busy machine is slow to see the death.
+    static final int LOOKS = 45;
+    /// A node that was asked and did not answer has taken five seconds already.
+    static final int LOOKS_OF_SILENCE = 30;
 
     private final ConcurrentHashMap<RoomId, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
