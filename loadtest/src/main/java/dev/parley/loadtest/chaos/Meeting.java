@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One room: its members, whose sound is whose, and who was what and where before anything happened.
 final class Meeting {
-    private static final int FEWEST_IN_A_BREAKOUT = 2;
+    /// They stay in the main room, and have their cameras on.
+    private static final int STAY = 2;
+    /// One of those aside turns its camera off now and then: with a third there, everybody sees somebody all the time.
+    private static final int FEWEST_ASIDE = 3;
 
     private final int number;
     private final RoomId id;
@@ -59,14 +62,14 @@ final class Meeting {
         return members;
     }
 
-    /// Everybody comes in; the first meeting of all goes into breakouts, so that there are places to lose.
+    /// Everybody comes in; a part of the first meeting goes into a breakout, so that there are places to lose.
     void begin() throws IOException, InterruptedException {
         for (Member member : members) {
             member.enter();
         }
-        if (number == 0 && members.size() >= 2 * FEWEST_IN_A_BREAKOUT) {
+        if (number == 0 && members.size() >= STAY + FEWEST_ASIDE) {
             List<BreakoutAssignment> others = members.stream()
-                    .skip(FEWEST_IN_A_BREAKOUT)
+                    .skip(STAY)
                     .map(it -> new BreakoutAssignment(it.participant().id(), 0))
                     .toList();
             members.getFirst().participant().openBreakouts(List.of("Aside"), others);
