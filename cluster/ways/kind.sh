@@ -5,6 +5,11 @@ KIND_NAME=parley-$PARLEY_CLUSTER
 # Outside of the kubeconfig of whoever runs this.
 KIND_CONFIG=$PROGRAMS_CACHE/$KIND_NAME.kubeconfig
 
+# Docker has answered (which.sh).
+way_check() {
+    true
+}
+
 way_up() {
     need_clients
     mkdir -p "$PROGRAMS_CACHE"

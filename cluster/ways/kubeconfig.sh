@@ -3,9 +3,13 @@
 . "$CLUSTER_HOME/programs.sh"
 OWN_CONFIG=${PARLEY_KUBECONFIG:-${KUBECONFIG:-}}
 
-way_up() {
+way_check() {
     need_clients
     way_exec kubectl get --raw /readyz >/dev/null || fail "the cluster of $OWN_CONFIG does not answer"
+}
+
+way_up() {
+    way_check
     say "using the cluster of $OWN_CONFIG"
 }
 

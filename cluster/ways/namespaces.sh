@@ -13,8 +13,12 @@ PAUSE_IMAGE=parley.local/pause:1
 API_SERVER_SECONDS=60
 NODES_SECONDS=60
 
-way_up() {
+way_check() {
     need_machine
+}
+
+way_up() {
+    way_check
     need_kubernetes
     need_helm
     need_pause

@@ -1,11 +1,13 @@
 """Keeps book of what is on the loopback wire between browsers and the media ports: SRTP and SRTCP indexes that come
-twice, DTLS records, and of each stream to a browser the longest time between two packets since the last report.
+twice, DTLS records, and since the last report the longest time between two packets of each stream, and the longest
+that nodes kept a packet of sound on its way from browser to browser.
 `wire_ledger.py FIRST_PORT LAST_PORT`; prints a JSON line for every line it is sent, ends at the end of its input. Needs
 the right to open a packet socket (a network namespace of the test's own gives it).
 
 A burst of the node is one segmented buffer on this wire (UDP_SEGMENT, udp(7)); the socket's virtio header says where it
 is cut. An SRTP index is estimated from the sequence number as a receiver does it (RFC 3711 section 3.3.1).
 """
+import collections
 import json
 import select
 import socket
@@ -19,10 +21,10 @@ VNET, ETHERNET, UDP_HEADER = 10, 14, 8
 RTCP_TYPES = range(192, 224)  # RFC 5761 section 4
 # The payload types that these browsers offer, so those by which a node sends to them.
 STREAMS = {
-    111: ("chromium", "sound"),
-    96: ("chromium", "picture"),
-    109: ("firefox", "sound"),
-    120: ("firefox", "picture"),
+    111: "chromium sound",
+    96: "chromium picture",
+    109: "firefox sound",
+    120: "firefox picture",
 }
 # A stream that has less was switched on or off meanwhile: that is no hole.
 FLOWS_PER_SECOND = 10
@@ -48,28 +50,85 @@ def arrived(notes):
     return seconds * 10**9 + ns
 
 
-class Holes:
-    """The longest time between two packets of each stream to a browser."""
+class Longest:
+    """Of each stream the longest of some times."""
 
     def __init__(self):
         self.streams, self.since = {}, time.time_ns()
 
-    def note(self, ssrc, kind, at):
-        stream = self.streams.setdefault(ssrc, {"kind": kind, "last": at, "longest": 0, "packets": 0})
-        stream["longest"] = max(stream["longest"], at - stream["last"])
-        stream["last"] = at
+    def note(self, ssrc, kind, ns):
+        stream = self.streams.setdefault(ssrc, {"kind": kind, "longest": 0, "packets": 0})
+        stream["longest"] = max(stream["longest"], ns)
         stream["packets"] += 1
 
     def take(self):
         now = time.time_ns()
         least = FLOWS_PER_SECOND * (now - self.since) / 1e9
-        holes = {}
+        longest = {}
         for stream in self.streams.values():
             if stream["packets"] >= least:
-                holes.setdefault(" ".join(stream["kind"]), []).append(round(stream["longest"] / 1e6, 1))
-            stream["longest"], stream["packets"] = 0, 0
-        self.since = now
-        return holes
+                longest.setdefault(stream["kind"], []).append(round(stream["longest"] / 1e6, 1))
+        self.streams, self.since = {}, now
+        return longest
+
+
+class Holes:
+    """The longest time between two packets of each stream."""
+
+    def __init__(self):
+        self.longest, self.last = Longest(), {}
+
+    def note(self, ssrc, kind, at):
+        self.longest.note(ssrc, kind, at - self.last.get(ssrc, at))
+        self.last[ssrc] = at
+
+
+class Delays:
+    """How long nodes keep packets. They send each stream under numbers of their own, which are ahead of its sender's by
+    the same for as long as the same stream is shown; and it is that much longer or shorter by its headers.
+    """
+
+    KEPT = 1_024  # of the packets of a sender
+    AGREED, OF = 20, 30  # a stream of whose packets so many follow one sender's is that sender's
+    LOST = 10  # packets without one of the sender's: another is shown
+    LATE_NS = 10**9  # what seems to come so late is another's
+
+    def __init__(self):
+        self.longest = Longest()
+        self.sent, self.newest, self.shown = {}, {}, {}
+        self.votes = collections.defaultdict(collections.Counter)
+        self.strangers = collections.Counter()
+
+    def from_sender(self, ssrc, sequence, length, at):
+        sent = self.sent.setdefault(ssrc, collections.OrderedDict())
+        sent[sequence] = at
+        if len(sent) > self.KEPT:
+            sent.popitem(last=False)
+        self.newest[ssrc] = (sequence, length)
+
+    def to_receiver(self, ssrc, kind, sequence, length, at):
+        if ssrc in self.shown:
+            sender, ahead = self.shown[ssrc]
+            sent_at = self.sent[sender].get(sequence - ahead & 0xFFFF)
+            if sent_at is not None and at - sent_at < self.LATE_NS:
+                self.strangers[ssrc] = 0
+                self.longest.note(ssrc, kind, at - sent_at)
+                return
+            self.strangers[ssrc] += 1
+            if self.strangers[ssrc] < self.LOST:
+                return
+            del self.shown[ssrc]
+        votes = self.votes[ssrc]
+        if votes["packets"] == self.OF:
+            votes.clear()
+        votes["packets"] += 1
+        for sender, (newest, its_length) in self.newest.items():
+            vote = (sender, sequence - newest & 0xFFFF, length - its_length)
+            votes[vote] += 1
+            if votes[vote] == self.AGREED:
+                self.shown[ssrc], self.strangers[ssrc] = vote[:2], 0
+                votes.clear()
+                return
 
 
 class Indexes:
@@ -93,7 +152,7 @@ class Indexes:
 class Ledger:
     def __init__(self, first, last):
         self.media = range(first, last + 1)
-        self.holes, self.indexes = Holes(), {}
+        self.holes, self.delays, self.indexes = Holes(), Delays(), {}
         self.used, self.repeated, self.handshakes, self.packets, self.ports = {}, [], 0, 0, set()
 
     def note(self, source, target, data, at):
@@ -115,8 +174,15 @@ class Ledger:
             stream = ("SRTP", to_node, browser, ssrc)
             index = self.indexes.setdefault(stream, Indexes()).of(sequence)
             kind = STREAMS.get(data[1] & 0x7F)
-            if kind and not to_node:
+            if kind and to_node:
+                self.holes.note(ssrc, f"{kind} sent", at)
+            elif kind:
                 self.holes.note(ssrc, kind, at)
+            if kind and kind.endswith("sound"):  # pictures are cut into packets of one length: nothing tells them apart
+                if to_node:
+                    self.delays.from_sender(ssrc, sequence, len(data), at)
+                else:
+                    self.delays.to_receiver(ssrc, kind, sequence, len(data), at)
         used = self.used.setdefault(stream, set())
         if index in used:
             self.repeated.append(f"{'to' if to_node else 'from'} node: {stream[0]} ssrc {ssrc} index {index}")
@@ -128,7 +194,8 @@ class Ledger:
             "repeated": self.repeated[:20],
             "handshakes": self.handshakes,
             "ports": sorted(self.ports),
-            "holes": self.holes.take(),
+            "holes": self.holes.longest.take(),
+            "delays": self.delays.longest.take(),
         }
 
 

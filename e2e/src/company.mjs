@@ -25,12 +25,13 @@ export async function startCompany(system) {
     [
       '-c',
       `. scripts/toolchain.sh; find_jdk
+       echo -5 2>/dev/null >/proc/self/autogroup || :
        exec nice -n -5 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
          -cp 'loadtest/target/classes:loadtest/target/lib/*' dev.parley.loadtest.carry.CompanyApplication "$@"`,
       'company',
       ...['10.99.0.1', system.origin, system.key, system.secret, rooms, people].map(String),
     ],
-    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
+    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], detached: true },
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const line = (ms) => within(ms, lines.next(), () => 'the company does not answer').then(({ value }) => value);

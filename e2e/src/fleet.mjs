@@ -22,11 +22,13 @@ export async function startFleet(name, nodes) {
     machines.push(`node-${number}=${address}`);
   }
   // First in line, where that is allowed: servers have machines of their own, here browsers share two cores with them.
+  // A session of its own, as each browser has: between sessions the kernel goes by theirs alone (sched(7), autogroup).
   const child = spawn(
     'sh',
     [
       '-c',
       `. scripts/toolchain.sh; find_jdk
+       echo -10 2>/dev/null >/proc/self/autogroup || :
        exec nice -n -10 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
          -cp 'loadtest/target/classes:loadtest/target/lib/*:web/target/*' \
          dev.parley.loadtest.system.FleetApplication "$@"`,
@@ -35,7 +37,7 @@ export async function startFleet(name, nodes) {
       '10.99.0.1',
       ...machines,
     ],
-    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
+    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], detached: true },
   );
   const ended = once(child, 'exit').then(([code]) => code);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

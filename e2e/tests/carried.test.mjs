@@ -104,7 +104,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
       [`in ${MOVES} moves`, moved],
       ['at rest', atRest],
     ]) {
-      console.log(`» longest pauses ${when}, in ms: number | p50 | p90 | p99 | longest`);
+      console.log(`» longest pauses, and delays at nodes, ${when}, in ms: number | p50 | p90 | p99 | longest`);
       holes.lines().forEach((line) => console.log(`»   ${line}`));
     }
     await holds(before);
@@ -203,10 +203,14 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
     console.log(`» longest time between frames ${when}, in ms: ${words.join(', ')}`);
   }
 
-  /** Of packets, of each stream to a browser; of frames that are shown, the longest of all pictures of a browser. */
+  /** Of packets, of each stream from and to a browser; of frames shown, the longest of all pictures of a browser. */
   async function noteHoles(holes) {
-    for (const [kind, ms] of Object.entries((await report()).holes)) {
+    const seen = await report();
+    for (const [kind, ms] of Object.entries(seen.holes)) {
       holes.add(`packets, ${kind}`, ms);
+    }
+    for (const [kind, ms] of Object.entries(seen.delays)) {
+      holes.add(`at nodes, ${kind}`, ms);
     }
     for (const { name, longest } of await shownHoles()) {
       holes.add(`frames shown, ${name === fox.name ? 'firefox' : 'chromium'}`, [longest]);

@@ -40,10 +40,11 @@ public final class Fleet implements AutoCloseable {
     private static final int OK = 200;
     private static final Duration ANSWER = Duration.ofSeconds(1);
     /// Six JVMs share what is often a small machine, and start again and again: each gets as much memory as
-    /// it needs, and a compiler that is soon done.
+    /// it needs, for its classes too before the first garbage is collected, and a compiler that is soon done.
     private static final List<String> JVM = List.of(
             "-ea",
             "-Xmx320m",
+            "-XX:MetaspaceSize=96m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",

@@ -52,5 +52,10 @@ public sealed interface DrainOrder {
         public int strandedSeconds() {
             return Math.clamp(seconds - NODE_STARTS_SECONDS, 0, MOST_STRANDED_SECONDS);
         }
+
+        /// No other node can start before it is over.
+        public boolean isHasty() {
+            return seconds <= NODE_STARTS_SECONDS;
+        }
     }
 }

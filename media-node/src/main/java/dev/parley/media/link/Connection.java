@@ -127,7 +127,7 @@ public final class Connection implements AutoCloseable {
     /// @param proved runs when the peer has said who it is
     void live(Runnable proved) {
         shop.counters().opened(dialed());
-        Thread.ofVirtual().name("parley-link-out-" + peer()).start(this::write);
+        Thread.ofPlatform().daemon().name("parley-link-out-" + peer()).start(this::write);
         try {
             tellOpened();
             if (dialed()) {

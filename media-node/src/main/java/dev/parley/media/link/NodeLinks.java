@@ -30,7 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The links of a node: it listens for those of others and dials them. Every connection is TLS 1.3 with
-/// certificates of the fleet on both sides, and has two virtual threads.
+/// certificates of the fleet on both sides, and has two threads. They are the system's: what a virtual one
+/// waits for comes to it by way of two others, and datagrams may be under way here.
 public final class NodeLinks implements AutoCloseable {
     /// A handshake is two round trips and some milliseconds of arithmetic; a machine that is busy starting
     /// takes longer.
@@ -138,10 +139,12 @@ public final class NodeLinks implements AutoCloseable {
     }
 
     private @Nullable Thread oneOfOthers() {
-        return threads.stream()
-                .filter(thread -> thread != Thread.currentThread())
-                .findAny()
-                .orElse(null);
+        synchronized (threads) {
+            return threads.stream()
+                    .filter(thread -> thread != Thread.currentThread())
+                    .findAny()
+                    .orElse(null);
+        }
     }
 
     private boolean isClosed() {
@@ -149,15 +152,17 @@ public final class NodeLinks implements AutoCloseable {
     }
 
     private void start(String name, Runnable task) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+        Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
             try {
                 task.run();
             } finally {
                 threads.remove(Thread.currentThread());
             }
         });
-        threads.add(thread);
-        thread.start();
+        synchronized (threads) { // nobody waits for the end of one that has not begun
+            threads.add(thread);
+            thread.start();
+        }
     }
 
     private void attempt(NodeId peer, InetSocketAddress address) {

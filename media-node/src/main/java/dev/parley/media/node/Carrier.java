@@ -3,6 +3,7 @@ package dev.parley.media.node;
 import dev.parley.media.custody.Move;
 import dev.parley.media.custody.Taking;
 import dev.parley.media.custody.Terms;
+import dev.parley.media.drain.Awaited;
 import dev.parley.media.link.LinkFrame;
 import dev.parley.media.link.SessionCopy;
 import dev.parley.media.loop.MediaLoop;
@@ -35,7 +36,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Brings sessions out of this node's loops and into them, and the datagrams of those whose clients are
-/// still on their way. Runs on the custody's thread.
+/// still on their way. Runs within deeds of the custody.
 final class Carrier {
     /// Sessions that arrive at a loop before it looks at its socket again: some 100 µs each.
     private static final int ARRIVING = 32;
@@ -49,13 +50,6 @@ final class Carrier {
     /// Rooms of a node that died, and some.
     private static final int MOST_RECENT = 2_000;
 
-    /// When a client that does not come straight is told again where to, since it was told first: that goes
-    /// past whoever has no socket at that moment, and past a signaling server without a link to this node yet.
-    private static final long[] TOLD_AGAIN_NS = {1_500_000_000L, 4_000_000_000L, 8_000_000_000L, 16_000_000_000L};
-
-    /// @param again how often it was told again
-    private record Awaited(long sinceNs, int again) {}
-
     private record Recent(NodeEvent.RoomTaken taken, long atNs) {}
 
     private final Queue<Recent> recent = new ConcurrentLinkedQueue<>();
@@ -65,7 +59,7 @@ final class Carrier {
     private final WaysOut waysOut;
     private final MemorySegment slab = Arena.ofAuto().allocate(1 << 16, 64);
     /// Sessions that came here, and whose clients may still be on their way.
-    private final Map<SessionId, Awaited> awaited = new HashMap<>();
+    private final Awaited awaited = new Awaited();
     /// Who the sessions are that were handed over and not yet confirmed.
     private final Map<SessionId, SessionIdentity> handedOver = new HashMap<>();
 
@@ -260,7 +254,7 @@ final class Carrier {
         for (SessionRecord record : records) {
             loop = fleet.roster().reserve(context);
             List<SessionId> replaced = fleet.roster().seat(record.identity(), loop);
-            awaited.put(record.identity().id(), new Awaited(fleet.nowNs(), 0));
+            awaited.came(record.identity().id(), fleet.nowNs());
             fleet.switchboard().tell(replaced, Order.close("replaced"));
         }
         int to = loop;
@@ -277,17 +271,14 @@ final class Carrier {
 
     /// To be called several times a second.
     void tick(long nowNs) {
-        for (var all = awaited.entrySet().iterator(); all.hasNext(); ) {
-            var entry = all.next();
-            Awaited known = entry.getValue();
-            if (nowNs - known.sinceNs() >= TOLD_AGAIN_NS[known.again()]) {
-                tellAgain(entry.getKey());
-                if (known.again() + 1 < TOLD_AGAIN_NS.length) {
-                    entry.setValue(new Awaited(known.sinceNs(), known.again() + 1));
-                } else {
-                    all.remove();
-                }
-            }
+        awaited.due(nowNs).forEach(this::tellAgain);
+    }
+
+    /// On the session's loop: its client has said something by way of signaling.
+    void spoken(MediaSession session) {
+        if (isOnItsWay(session)) {
+            SessionId id = session.id();
+            custodian.later(() -> awaited.speaks(id));
         }
     }
 

@@ -41,13 +41,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The custody of a node with its thread: brings to it what links, loops and signaling say, and has done
+/// The custody of a node: brings to it what links, loops and signaling say, one deed at a time, and has done
 /// what it wants. Nothing of it is on a packet's way, except for the datagrams of clients that have not
-/// found their session's new node.
+/// found their session's new node; and a session that is handed over has no packets before it is taken. So
+/// what a link says is done by the link's own thread. All else has a thread here: a loop never waits.
 final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     private static final long TICK_MS = 25;
     /// For what is told to a new link; the custody never waits, so it is late only when the machine is.
@@ -65,6 +67,7 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     private final Departures departures = new Departures();
     private final Latecomers latecomers = new Latecomers();
 
+    private final ReentrantLock oneAtATime = new ReentrantLock();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("parley-custody").daemon().factory());
 
@@ -122,14 +125,18 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
         later(() -> deed.accept(custody));
     }
 
-    @Override
-    public void custodyNow(ObjLongConsumer<Custody> deed) {
+    void custodyNow(ObjLongConsumer<Custody> deed) {
         later(() -> deed.accept(custody, fleet.nowNs()));
     }
 
     @Override
+    public void atOnce(ObjLongConsumer<Custody> deed) {
+        guarded(() -> deed.accept(custody, fleet.nowNs()));
+    }
+
+    @Override
     public void datagram(NodeId peer, LinkFrame frame) {
-        later(() -> carrier.datagram(peer, frame));
+        guarded(() -> carrier.datagram(peer, frame));
     }
 
     void later(Runnable deed) {
@@ -141,11 +148,14 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     }
 
     /// A mistake in one deed must not end the thread on which every lease depends.
-    private static void guarded(Runnable deed) {
+    private void guarded(Runnable deed) {
+        oneAtATime.lock();
         try {
             deed.run();
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "bug in the custody", bug);
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
@@ -197,12 +207,12 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
         custodyNow((it, nowNs) -> it.move(room, to, sessions, nowNs));
     }
 
-    /// Only on this thread.
+    /// Only within a deed.
     boolean hasLatecomers() {
         return latecomers.any(fleet.nowNs());
     }
 
-    /// Only on this thread: the nodes that could take the room now, best first.
+    /// Only within a deed: the nodes that could take the room now, best first.
     List<NodeId> refuges(RoomId room) {
         return custody.refuges(room, fleet.nowNs());
     }

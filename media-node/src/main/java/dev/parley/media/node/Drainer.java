@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Does what a [Drain] decides. Runs on the custody's thread, where moves begin and end; any thread may ask how
+/// Does what a [Drain] decides. Runs within deeds of the custody, where moves begin and end; any thread may ask how
 /// far it is.
 final class Drainer implements Scene {
     private static final long TURN_NS = 100_000_000;
@@ -55,10 +55,10 @@ final class Drainer implements Scene {
         sink.count("parley_drain_rooms_closed", Map.of(), closed.get());
     }
 
-    // --- on the custody's thread -------------------------------------------------------------------------------
+    // --- within deeds of the custody -----------------------------------------------------------------------------
 
     void order(DrainOrder order, long nowNs) {
-        aboutToEnd |= order instanceof DrainOrder.Stop stop && stop.strandedSeconds() == 0;
+        aboutToEnd |= order instanceof DrainOrder.Stop stop && stop.isHasty();
         if (drain.order(order, nowNs)) {
             LOG.log(
                     Level.INFO,

@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// The connections to other nodes by their names, as the custody speaks of them: one that this node dialed,
 /// and one that the peer dialed.
 final class FleetLinks implements Ears, AutoCloseable {
-    /// What the custody thread is given to do.
+    /// What the custody is given to do.
     interface Desk {
-        void custody(Consumer<Custody> deed);
+        /// It is done when this returns: what comes from a link is on a packet's way, and waits for no other thread.
+        void atOnce(ObjLongConsumer<Custody> deed);
 
-        /// The same for what depends on the time at which it is done.
-        void custodyNow(ObjLongConsumer<Custody> deed);
-
-        /// What is about datagrams and no business of the custody.
+        /// Likewise what is about datagrams and no business of the custody.
         void datagram(NodeId peer, LinkFrame frame);
+
+        /// By its own thread: from within another deed.
+        void custody(Consumer<Custody> deed);
     }
 
     private final Desk desk;
@@ -76,7 +77,7 @@ final class FleetLinks implements Ears, AutoCloseable {
         if (address != null) {
             Thread.ofVirtual().name("parley-probe-" + peer).start(() -> {
                 boolean refused = Reach.of(address) == Reach.REFUSED;
-                desk.custody(custody -> custody.probed(peer, refused));
+                desk.atOnce((custody, _) -> custody.probed(peer, refused));
             });
         }
     }
@@ -109,12 +110,12 @@ final class FleetLinks implements Ears, AutoCloseable {
     @Override
     public void connected(Connection connection) {
         dialed.put(connection.peer(), connection);
-        desk.custody(custody -> custody.linked(connection.peer()));
+        desk.atOnce((custody, _) -> custody.linked(connection.peer()));
     }
 
     @Override
     public void failed(NodeId peer, Failure why) {
-        desk.custody(custody -> custody.unlinked(peer, why == Failure.REFUSED));
+        desk.atOnce((custody, _) -> custody.unlinked(peer, why == Failure.REFUSED));
     }
 
     /// A peer dials again only after it has given up the connection before.
@@ -135,8 +136,8 @@ final class FleetLinks implements Ears, AutoCloseable {
         switch (frame) {
             case LinkFrame.Inward it -> desk.datagram(peer, it);
             case LinkFrame.Outward it -> desk.datagram(peer, it);
-            case LinkFrame.FromHolder it -> desk.custodyNow((custody, nowNs) -> custody.heard(peer, it, nowNs));
-            case LinkFrame.FromKeeper it -> desk.custodyNow((custody, nowNs) -> custody.heard(peer, it, nowNs));
+            case LinkFrame.FromHolder it -> desk.atOnce((custody, nowNs) -> custody.heard(peer, it, nowNs));
+            case LinkFrame.FromKeeper it -> desk.atOnce((custody, nowNs) -> custody.heard(peer, it, nowNs));
         }
     }
 
@@ -149,10 +150,10 @@ final class FleetLinks implements Ears, AutoCloseable {
         NodeId peer = connection.peer();
         if (connection.dialed()) {
             if (dialed.remove(peer, connection)) {
-                desk.custody(custody -> custody.unlinked(peer, false));
+                desk.atOnce((custody, _) -> custody.unlinked(peer, false));
             }
         } else if (accepted.remove(peer, connection)) {
-            desk.custody(custody -> custody.lostSight(peer));
+            desk.atOnce((custody, _) -> custody.lostSight(peer));
         }
     }
 }

@@ -62,6 +62,7 @@ final class Switchboard {
             case Wish wish ->
                 tell(roster.of(wish.room(), wish.participant()), Order.of((media, session) -> {
                     session.wish(wish.slots());
+                    fleet.custodian().carrier().spoken(session);
                     media.touch(session);
                 }));
             case CloseParticipant who -> tell(roster.of(who.room(), who.participant()), Order.close(who.reason()));

@@ -9,6 +9,7 @@ import dev.parley.media.drain.DrainOrder;
 import dev.parley.media.drain.DrainPolicy;
 import dev.parley.media.drain.DrainReason;
 import dev.parley.media.drain.NodePhase;
+import dev.parley.protocol.node.NodeCommand;
 import dev.parley.protocol.node.NodeEvent;
 import dev.parley.protocol.node.SessionKind;
 import dev.parley.protocol.node.SessionRequest;
@@ -36,12 +37,14 @@ class DrainedTest {
     private static final RoomId GREEN = new RoomId("green");
     private static final long DEADLINE_SECONDS = 20;
     private static final int FRAMES = 10;
+    /// Said of a new port to somebody who says nothing.
+    private static final int WORDS = 5;
 
     private final Queue<Boolean> told = new ConcurrentLinkedQueue<>();
-    /// In which phase the node was when this one was told of a new port, which it misses the first time.
+    /// In which phase the node was when this one was told of a new port, which it misses the first times.
     private final Queue<NodePhase> toldAnn = new ConcurrentLinkedQueue<>();
 
-    private boolean annMisses;
+    private int annMisses;
     private TestFleet fleet;
     private RtcClients clients;
     private List<Caller> callers;
@@ -75,9 +78,9 @@ class DrainedTest {
     }
 
     private void told(NodeEvent.Candidate candidate) {
-        if (annMisses && candidate.participant().value().equals("ann")) {
+        if (candidate.participant().value().equals("ann")) {
             toldAnn.add(first.status().drain().phase());
-            if (toldAnn.size() == 1) {
+            if (toldAnn.size() <= annMisses) {
                 return;
             }
         }
@@ -135,7 +138,7 @@ class DrainedTest {
     @DisplayName(
             "is not drained before everybody has left its ports: who missed the word of the new one hears it again")
     void missed() {
-        annMisses = true;
+        annMisses = 1;
         order(give(DrainPolicy.MIGRATE, 600, 100));
         until(() -> first.status().drain().phase() == NodePhase.DRAINED);
         assertThat(toldAnn).containsExactly(NodePhase.DRAINING, NodePhase.DRAINING);
@@ -144,6 +147,20 @@ class DrainedTest {
         for (Caller caller : callers) {
             assertThat(caller.holes()).as("packets lost").isZero();
         }
+    }
+
+    @Test
+    @DisplayName("tells of the new port once more when who missed every word of it comes back and says something")
+    void returns() {
+        annMisses = WORDS;
+        order(give(DrainPolicy.MIGRATE, 600, 100));
+        var wish = new NodeCommand.Wish(BLUE, callers.getFirst().id(), List.of());
+        until(() -> {
+            fleet.ids().forEach(id -> fleet.node(id).command(wish));
+            return toldAnn.size() > WORDS;
+        });
+        goOn();
+        callers.forEach(caller -> assertThat(caller.holes()).as("packets lost").isZero());
     }
 
     @Test

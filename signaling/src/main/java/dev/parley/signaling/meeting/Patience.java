@@ -18,7 +18,7 @@ public final class Patience {
     /// How long it is until an offer looks again, unless something is said about its room.
     private static final Duration LOOK = Duration.ofMillis(100);
     /// Four and a half seconds, of the ten that a client waits for its answer. A dead node is given up, and its rooms
-    /// are placed anew, after three: what others take from it is waited for, and a busy machine is slow to see the death.
+    /// are placed anew, after three: what others take from it is waited for, and a busy machine sees a death late.
     static final int LOOKS = 45;
     /// A node that was asked and did not answer has taken five seconds already.
     static final int LOOKS_OF_SILENCE = 30;
