@@ -20,6 +20,7 @@ export async function startCompany(system) {
     return { gather: async () => {}, blow: () => {}, told: async () => undefined, end: () => {} };
   }
   const [rooms, people] = COMPANY.split('x').map(Number);
+  // After the servers and before browsers, in a session of its own, as in fleet.mjs.
   const child = spawn(
     'sh',
     [

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What one node holds and keeps (ADR-0013). One thread calls it; it never waits, and wants things done by its
-/// [CustodyActs].
+/// What one node holds and keeps (ADR-0013). One thread at a time calls it; it never waits, and wants things
+/// done by its [CustodyActs].
 public final class Custody {
     private final Self self;
     private final CustodyActs acts;

@@ -1,7 +1,7 @@
 package dev.parley.media.custody;
 
 /// How long a holder may encrypt for what one keeper has copies of, and what that keeper has confirmed.
-/// Written by the thread of the custody, read by loops before every packet.
+/// Written within deeds of the custody, read by loops before every packet.
 public final class Lease {
     /// Of sessions without a keeper: nobody could go on with them, so nobody has to be waited for.
     public static final Lease FREE = new Lease(true);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The drain of one node. One thread calls it, with a time that never goes back.
+/// The drain of one node. One thread at a time calls it, with a time that never goes back.
 ///
 /// ```
 /// Active ─ Cordon → Cordoned ─ Give → Draining → Drained

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The links of a node: it listens for those of others and dials them. Every connection is TLS 1.3 with
-/// certificates of the fleet on both sides, and has two threads. They are the system's: what a virtual one
-/// waits for comes to it by way of two others, and datagrams may be under way here.
+/// certificates of the fleet on both sides, and has two threads. They are the system's: a virtual one that
+/// reads is woken by way of others, and datagrams may be under way here (ADR-0013).
 public final class NodeLinks implements AutoCloseable {
     /// A handshake is two round trips and some milliseconds of arithmetic; a machine that is busy starting
     /// takes longer.

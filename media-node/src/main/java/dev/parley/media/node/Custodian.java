@@ -46,9 +46,8 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The custody of a node: brings to it what links, loops and signaling say, one deed at a time, and has done
-/// what it wants. Nothing of it is on a packet's way, except for the datagrams of clients that have not
-/// found their session's new node; and a session that is handed over has no packets before it is taken. So
+/// The custody of a node: has done, one deed at a time, what links, loops and signaling say. On a packet's way
+/// it is only for clients that have not found their session's new node, and while a session is handed over. So
 /// what a link says is done by the link's own thread. All else has a thread here: a loop never waits.
 final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     private static final long TICK_MS = 25;
@@ -78,9 +77,14 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
             counts.put(count, new LongAdder());
         }
         this.custody = new Custody(self, this);
-        this.links = openLinks.open(this);
-        this.carrier = new Carrier(fleet, links, this);
-        this.drainer = new Drainer(fleet, this);
+        oneAtATime.lock(); // the first word may come over a link before there is anybody to carry it out
+        try {
+            this.links = openLinks.open(this);
+            this.carrier = new Carrier(fleet, links, this);
+            this.drainer = new Drainer(fleet, this);
+        } finally {
+            oneAtATime.unlock();
+        }
         var _ = thread.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
