@@ -30,7 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,9 @@ final class Carrier {
 
     /// As long as a signaling instance may be without a link and still have sockets of these people.
     private static final long NEWS_NS = 60_000_000_000L;
+
+    /// For what is told to a new link; the custody never waits, so it is late only when the machine is.
+    private static final long NEWS_MS = 1_000;
 
     /// Rooms of a node that died, and some.
     private static final int MOST_RECENT = 2_000;
@@ -151,7 +158,7 @@ final class Carrier {
                 .toList();
         records.forEach(record -> fleet.roster().leave(record.identity().id()));
         int loop = media.index();
-        custodian.custodyNow((custody, nowNs) -> {
+        custodian.promptly((custody, nowNs) -> {
             for (SessionRecord record : records) {
                 handedOver.put(record.identity().id(), record.identity());
                 left.put(record.identity().id(), loop);
@@ -216,8 +223,23 @@ final class Carrier {
         fleet.events().accept(taken);
     }
 
+    /// For any other thread: what whoever links to this node has to hear at once. A node that woke a moment ago
+    /// has lost what it would tell, or does not know yet: it tells only what nobody else may have.
+    List<NodeEvent> news() {
+        var news = new CompletableFuture<List<NodeEvent>>();
+        custodian.custodyNow((it, nowNs) -> news.complete(news(session -> it.holds(session, nowNs))));
+        try {
+            return news.get(NEWS_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException | TimeoutException _) {
+            return List.of();
+        }
+    }
+
     /// What was taken here in the last minute, as far as it is held here still.
-    List<NodeEvent> news(Predicate<SessionId> held) {
+    private List<NodeEvent> news(Predicate<SessionId> held) {
         long sinceNs = fleet.nowNs() - NEWS_NS;
         return recent.stream()
                 .filter(it -> it.atNs() - sinceNs > 0)
@@ -260,7 +282,7 @@ final class Carrier {
         int to = loop;
         for (int first = 0; first < records.size(); first += ARRIVING) {
             List<SessionRecord> batch = records.subList(first, Math.min(records.size(), first + ARRIVING));
-            fleet.onLoopAfterReceiving(to, media -> {
+            fleet.pieceOnLoop(to, media -> {
                 for (MediaSession session : media.take(batch, fleet.nowNs())) {
                     welcome.accept(session);
                     fleet.announce(session, to);
@@ -316,7 +338,7 @@ final class Carrier {
                 .findFirst()
                 .orElse(left.get(it.session()));
         if (loop != null) {
-            fleet.onLoopAfterReceiving(loop, media -> media.relayed(it.datagram(), it.from(), door));
+            fleet.pieceOnLoop(loop, media -> media.relayed(it.datagram(), it.from(), door));
         }
     }
 

@@ -11,7 +11,6 @@ import dev.parley.media.custody.Self;
 import dev.parley.media.custody.Taking;
 import dev.parley.media.custody.Terms;
 import dev.parley.media.drain.Departures;
-import dev.parley.media.drain.Latecomers;
 import dev.parley.media.link.LinkFrame;
 import dev.parley.media.link.SessionCopy;
 import dev.parley.media.loop.Onward;
@@ -34,12 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -48,13 +46,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The custody of a node: has done, one deed at a time, what links, loops and signaling say. On a packet's way
 /// it is only for clients that have not found their session's new node, and while a session is handed over. So
-/// what a link says is done by the link's own thread. All else has a thread here: a loop never waits.
+/// what a link says is done by the link's own thread, and what a loop then says by the loop's, unless it would
+/// have to wait. All else has a thread here.
 final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     private static final long TICK_MS = 25;
-    /// For what is told to a new link; the custody never waits, so it is late only when the machine is.
-    private static final long NEWS_MS = 1_000;
-    /// Of a datagram with SRTP or SRTCP in it, the first byte (RFC 7983 section 7).
-    private static final int FIRST_OF_MEDIA = 128;
     private static final Logger LOG = System.getLogger(Custodian.class.getName());
 
     private final Fleet fleet;
@@ -64,9 +59,10 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     private final @Nullable FleetLinks links;
     private final Map<CustodyCount, LongAdder> counts = new EnumMap<>(CustodyCount.class);
     private final Departures departures = new Departures();
-    private final Latecomers latecomers = new Latecomers();
 
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    /// Deeds that the thread here is to do, the one that it is at among them.
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("parley-custody").daemon().factory());
 
@@ -144,10 +140,30 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
     }
 
     void later(Runnable deed) {
+        waiting.incrementAndGet();
         try {
-            thread.execute(() -> guarded(deed));
+            thread.execute(() -> {
+                try {
+                    guarded(deed);
+                } finally {
+                    waiting.decrementAndGet();
+                }
+            });
         } catch (RejectedExecutionException _) {
             // the node is stopping
+        }
+    }
+
+    /// By the thread of a loop, while packets wait: at once, unless others are at it or were before it.
+    void promptly(ObjLongConsumer<Custody> deed) {
+        if (waiting.get() == 0 && oneAtATime.tryLock()) {
+            try {
+                atOnce(deed);
+            } finally {
+                oneAtATime.unlock();
+            }
+        } else {
+            custodyNow(deed);
         }
     }
 
@@ -211,11 +227,6 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
         custodyNow((it, nowNs) -> it.move(room, to, sessions, nowNs));
     }
 
-    /// Only within a deed.
-    boolean hasLatecomers() {
-        return latecomers.any(fleet.nowNs());
-    }
-
     /// Only within a deed: the nodes that could take the room now, best first.
     List<NodeId> refuges(RoomId room) {
         return custody.refuges(room, fleet.nowNs());
@@ -229,21 +240,6 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
             ordered.complete(null);
         });
         return ordered;
-    }
-
-    /// What whoever links to this node has to hear at once. A node that woke a moment ago has lost what it would tell,
-    /// or does not know yet: it tells only what nobody else may have.
-    List<NodeEvent> news() {
-        var news = new CompletableFuture<List<NodeEvent>>();
-        custodyNow((it, nowNs) -> news.complete(carrier.news(session -> it.holds(session, nowNs))));
-        try {
-            return news.get(NEWS_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        } catch (ExecutionException | TimeoutException _) {
-            return List.of();
-        }
     }
 
     /// Where the room is on its way to; null when it is here to stay.
@@ -282,10 +278,8 @@ final class Custodian implements CustodyActs, FleetLinks.Desk, AutoCloseable {
 
     /// Behind the record of the session, on the same link.
     void handOn(Onward.ToNode to, byte[] datagram, InetSocketAddress from, int door) {
-        later(() -> {
-            if ((datagram[0] & 0xFF) >= FIRST_OF_MEDIA) { // checks go to every port that a client knows, for ever
-                latecomers.heard(fleet.nowNs());
-            }
+        promptly((_, _) -> {
+            drainer.handedOn(datagram);
             if (links != null && links.answer(to.node(), new LinkFrame.Inward(to.session(), door, from, datagram))) {
                 count(CustodyCount.RELAYED_INWARD, 1);
             }

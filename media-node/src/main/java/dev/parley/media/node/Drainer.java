@@ -6,6 +6,7 @@ import dev.parley.media.drain.Drain;
 import dev.parley.media.drain.DrainAct;
 import dev.parley.media.drain.DrainOrder;
 import dev.parley.media.drain.DrainState;
+import dev.parley.media.drain.Latecomers;
 import dev.parley.media.drain.Scene;
 import dev.parley.room.NodeId;
 import dev.parley.room.RoomId;
@@ -19,11 +20,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /// far it is.
 final class Drainer implements Scene {
     private static final long TURN_NS = 100_000_000;
+    /// Of a datagram with SRTP or SRTCP in it, the first byte (RFC 7983 section 7).
+    private static final int FIRST_OF_MEDIA = 128;
     private static final Logger LOG = System.getLogger(Drainer.class.getName());
 
     private final Fleet fleet;
     private final Custodian custodian;
     private final Drain drain = new Drain();
+    private final Latecomers latecomers = new Latecomers();
     private final AtomicLong moved = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
     private volatile DrainState state = DrainState.ACTIVE;
@@ -84,6 +88,13 @@ final class Drainer implements Scene {
         drain.moveFailed(room, reason, nowNs);
     }
 
+    /// For a session that went to another node. Checks go to every port that a client knows, for ever.
+    void handedOn(byte[] datagram) {
+        if ((datagram[0] & 0xFF) >= FIRST_OF_MEDIA) {
+            latecomers.heard(fleet.nowNs());
+        }
+    }
+
     void tick(long nowNs) {
         if (isCordoned() && nowNs - turnedNs >= TURN_NS) {
             turn(nowNs);
@@ -129,7 +140,7 @@ final class Drainer implements Scene {
 
     @Override
     public boolean hasLatecomers() {
-        return custodian.hasLatecomers();
+        return latecomers.any(fleet.nowNs());
     }
 
     @Override

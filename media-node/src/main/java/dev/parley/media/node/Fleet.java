@@ -169,9 +169,9 @@ final class Fleet implements LoopPorts, AutoCloseable {
         return doors.get(loop).execute(() -> command.accept(loops.get(loop)));
     }
 
-    /// The same, once that loop has looked at its socket.
-    void onLoopAfterReceiving(int loop, Consumer<MediaLoop> command) {
-        doors.get(loop).executeAfterReceiving(() -> command.accept(loops.get(loop)));
+    /// Likewise, but a piece of long work, between which that loop looks at its socket.
+    void pieceOnLoop(int loop, Consumer<MediaLoop> command) {
+        doors.get(loop).executePiece(() -> command.accept(loops.get(loop)));
     }
 
     @Override

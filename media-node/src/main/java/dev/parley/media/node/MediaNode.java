@@ -168,7 +168,7 @@ public final class MediaNode implements Node {
 
     @Override
     public List<NodeEvent> news() {
-        return fleet.custodian().news();
+        return fleet.custodian().carrier().news();
     }
 
     @Override

@@ -164,7 +164,7 @@ final class Switchboard {
             media.strays(CARRIED).forEach((to, sessions) -> carry(media, sessions, to));
         }
         if (roster.hasMail(media.index())) {
-            fleet.onLoopAfterReceiving(media.index(), this::deliver);
+            fleet.pieceOnLoop(media.index(), this::deliver);
         }
     }
 

@@ -19,6 +19,8 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,8 @@ public final class UdpDoor implements AutoCloseable {
     /// Commands waiting for the loop. Beyond it the loop is not keeping up and callers are told so.
     private static final int COMMANDS = 8192;
 
+    /// Pieces of work between two looks at the socket take no longer, but for the last one: packets wait for them.
+    private static final long PIECES_NS = 500_000;
     /// The loop runs all waiting commands before it looks at its socket; only what is scheduled lets it.
     private static final long BREATH_MS = 1;
 
@@ -55,6 +59,9 @@ public final class UdpDoor implements AutoCloseable {
     private final Channel channel;
     private final DoorCounters counters;
     private final AtomicInteger waitingCommands = new AtomicInteger();
+    private final Queue<Runnable> pieces = new ConcurrentLinkedQueue<>();
+    /// Of the pieces; whoever adds the first one has the loop begin.
+    private final AtomicInteger waitingPieces = new AtomicInteger();
     private final boolean ipv6;
     private final boolean guest;
     private final long threadId;
@@ -173,13 +180,30 @@ public final class UdpDoor implements AutoCloseable {
         }
     }
 
-    /// Runs a command after the door has looked at its socket again: long work is done in pieces, and packets flow in
-    /// between. The pieces of one caller keep their order.
-    public void executeAfterReceiving(Runnable command) {
-        try {
-            var _ = eventLoop.schedule(() -> runCommand(command), BREATH_MS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException _) {
-            // closed: nothing is left to be done
+    /// Runs a piece of long work: at once, unless others wait, or the loop has done some since it looked at its
+    /// socket. So packets flow in between. The pieces of one caller keep their order; one that is added by a piece
+    /// comes after the next look.
+    public void executePiece(Runnable piece) {
+        pieces.add(piece);
+        if (waitingPieces.getAndIncrement() == 0) {
+            try {
+                eventLoop.execute(this::runPieces);
+            } catch (RejectedExecutionException _) {
+                // closed: nothing is left to be done
+            }
+        }
+    }
+
+    private void runPieces() {
+        long untilNs = settings.clock().getAsLong() + PIECES_NS;
+        int present = waitingPieces.get();
+        int done = 0;
+        do {
+            runCommand(pieces.remove());
+            done++;
+        } while (done < present && settings.clock().getAsLong() - untilNs < 0);
+        if (waitingPieces.addAndGet(-done) > 0) {
+            var _ = eventLoop.schedule(this::runPieces, BREATH_MS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.media.udp.Doors.Notebook;
 import dev.parley.media.udp.Doors.Seen;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
@@ -127,6 +129,55 @@ class UdpDoorTest {
     }
 
     @Test
+    @DisplayName("does long work in pieces, in order, and looks at its socket before it does too much of it")
+    void pieces() throws Exception {
+        var seen = new Notebook();
+        try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen);
+                DatagramChannel peer = Doors.socket("127.0.0.1")) {
+            var holding = new CountDownLatch(1);
+            var held = new CountDownLatch(1);
+            door.execute(() -> {
+                holding.countDown();
+                await(held);
+            });
+            await(holding);
+            for (int i = 1; i <= 3; i++) {
+                var piece = new Seen.Command("piece " + i);
+                door.executePiece(() -> {
+                    seen.pages.add(piece);
+                    seen.clock.addAndGet(300_000);
+                });
+            }
+            peer.send(ByteBuffer.wrap(new byte[] {7}), Doors.at("127.0.0.1", door.port()));
+            held.countDown();
+
+            assertThat(next(seen)).isEqualTo(new Seen.Command("piece 1"));
+            assertThat(next(seen)).isEqualTo(new Seen.Command("piece 2"));
+            assertThat(next(seen)).isInstanceOf(Seen.Datagram.class);
+            assertThat(next(seen)).isEqualTo(new Seen.Command("piece 3"));
+        }
+    }
+
+    @Test
+    @DisplayName("looks at its socket before a piece that was added by a piece, however short they are")
+    void piecesOfPieces() throws Exception {
+        var seen = new Notebook();
+        try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen);
+                DatagramChannel peer = Doors.socket("127.0.0.1")) {
+            var to = Doors.at("127.0.0.1", door.port());
+            door.executePiece(() -> {
+                send(peer, to);
+                seen.pages.add(new Seen.Command("a piece"));
+                door.executePiece(() -> seen.pages.add(new Seen.Command("added by it")));
+            });
+
+            assertThat(next(seen)).isEqualTo(new Seen.Command("a piece"));
+            assertThat(next(seen)).isInstanceOf(Seen.Datagram.class);
+            assertThat(next(seen)).isEqualTo(new Seen.Command("added by it"));
+        }
+    }
+
+    @Test
     @DisplayName("ticks, and each tick is followed by a turn end of the same time")
     void ticks() throws Exception {
         var seen = new Notebook();
@@ -187,6 +238,23 @@ class UdpDoorTest {
         }
         try (UdpDoor second = UdpDoor.open(settings, seen)) {
             assertThat(second.port()).isEqualTo(bind.getPort());
+        }
+    }
+
+    /// The ends of turns left out.
+    private static Seen next(Notebook seen) throws InterruptedException {
+        Seen next = seen.next();
+        while (next instanceof Seen.TurnEnd) {
+            next = seen.next();
+        }
+        return next;
+    }
+
+    private static void send(DatagramChannel peer, SocketAddress to) {
+        try {
+            peer.send(ByteBuffer.wrap(new byte[] {7}), to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
