@@ -64,6 +64,11 @@ public final class SendRate {
         estimator.onFeedback(feedback, nowNs);
     }
 
+    /// Packets to this receiver take another way from now on.
+    public void rerouted(long nowNs) {
+        estimator.rerouted(nowNs);
+    }
+
     /// The receiver itself says how much it can take (draft-alvestrand-rmcat-remb-03).
     public void limitTold(long bps, long nowNs) {
         toldBps = bps;

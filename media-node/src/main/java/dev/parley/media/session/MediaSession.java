@@ -86,6 +86,7 @@ public final class MediaSession {
         }
         if (record.secure() != null) {
             secure(record.secure());
+            rate.rerouted(nowNs);
         }
     }
 
@@ -190,6 +191,7 @@ public final class MediaSession {
         if (moves) {
             ice = ice.onPath(door, from);
             tenure.changed();
+            downlink.rate().rerouted(nowNs);
             Secured now = secured;
             if (now != null) {
                 now.writer().to(RemoteAddress.of(from));

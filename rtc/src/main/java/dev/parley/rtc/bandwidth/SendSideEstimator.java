@@ -24,6 +24,10 @@ public final class SendSideEstimator {
     private static final double WORTH_ANOTHER = 0.7;
     /// A path that is held up is left in peace for a while.
     private static final long QUIET_NS = 2_000_000_000L;
+    /// What a change of ways does to delay and loss is over by then: packets that were on the old one or
+    /// are handed on, a client that restarts ICE. A queue that fills up meanwhile is seen only by its loss,
+    /// and so some seconds later.
+    private static final long SETTLING_NS = 500_000_000L;
     /// Of what a held-up probe showed, as much as leaves its queue to drain.
     private static final double HELD_UP_PART = 0.95;
 
@@ -37,8 +41,10 @@ public final class SendSideEstimator {
     private final ArrivedRate arrived = new ArrivedRate();
     private final LossWindow losses = new LossWindow();
     private final ArrivalClock clock = new ArrivalClock();
+    private final Recovery recovery = new Recovery();
     private double probeFactor = FIRST_PROBE;
     private long nextProbeNs = Long.MIN_VALUE;
+    private long settledNs = Long.MIN_VALUE / 2;
     private long wantedBps;
     private long rttNs = FIRST_RTT_NS;
 
@@ -49,7 +55,7 @@ public final class SendSideEstimator {
     }
 
     public long estimateBps() {
-        return rate.bps();
+        return Math.max(rate.bps(), recovery.heldBps());
     }
 
     /// What the application would send now if all fitted. Only a wish above the estimate is worth a probe.
@@ -57,10 +63,27 @@ public final class SendSideEstimator {
         wantedBps = bps;
     }
 
+    /// Packets take another way from now on. As libwebrtc at a new route, what was learnt of delay and loss is
+    /// forgotten. The estimate stays, and for a moment neither is a sign of congestion.
+    public void rerouted(long nowNs) {
+        settledNs = nowNs + SETTLING_NS;
+        groups.reset();
+        trend.reset();
+        losses.take(nowNs);
+    }
+
+    private boolean isSettling(long nowNs) {
+        return nowNs - settledNs < 0;
+    }
+
     /// Bytes of padding to send now, 0 when no probe is due; asked about every 25 ms. They are sent as ordinary
     /// packets of the [SendHistory] and reported by [#probed].
     public int probeBytes(long nowNs) {
-        if (prober.isIdle() && isProbeDue(nowNs)) {
+        recovery.tick(nowNs);
+        if (prober.isIdle() && isRecoveryDue()) {
+            prober.begin(recovery.heldBps(), nowNs);
+            recovery.asked();
+        } else if (prober.isIdle() && isProbeDue(nowNs)) {
             double greatest = Math.max(PROBE_ABOVE_WISH * wantedBps, (double) estimateBps());
             prober.begin((long) Math.min(probeFactor * estimateBps(), greatest), nowNs);
             probeFactor = PERIODIC_PROBE;
@@ -76,9 +99,14 @@ public final class SendSideEstimator {
         }
     }
 
+    private boolean isRecoveryDue() {
+        return recovery.isAskDue() && trend.usage() == DelayTrend.Usage.NORMAL && !rate.losesMuch();
+    }
+
     private boolean isProbeDue(long nowNs) {
         return wantedBps > estimateBps()
                 && nowNs >= nextProbeNs
+                && !isSettling(nowNs)
                 && !rate.losesMuch()
                 && nowNs - rate.decreasedNs() >= QUIET_NS;
     }
@@ -99,19 +127,19 @@ public final class SendSideEstimator {
             if (isReceived) {
                 history.take(sequence);
                 rttNs = (nowUs - sentUs) * 1_000;
-                received(sentUs, arrivalUs, bytes);
-            } else if (!prober.covers(sentUs)) {
+                received(sentUs, arrivalUs, bytes, isSettling(nowNs));
+            } else if (!prober.covers(sentUs) && !isSettling(nowNs)) {
                 losses.lost();
             }
         }
         control(nowNs);
     }
 
-    private void received(long sentUs, long arrivalUs, int bytes) {
+    private void received(long sentUs, long arrivalUs, int bytes, boolean isSettling) {
         arrived.add(arrivalUs, bytes);
         boolean isProbed = prober.covers(sentUs);
         prober.acked(sentUs, arrivalUs, bytes);
-        if (isProbed) {
+        if (isProbed || isSettling) {
             groups.reset();
             return;
         }
@@ -122,17 +150,25 @@ public final class SendSideEstimator {
     }
 
     private void control(long nowNs) {
+        long beforeBps = rate.bps();
+        judge(nowNs);
+        recovery.changed(beforeBps, rate.bps(), wantedBps, nowNs);
+    }
+
+    private void judge(long nowNs) {
         if (losses.isFull(nowNs)) {
             rate.lost(losses.take(nowNs), nowNs, rttNs);
         }
         switch (prober.takeResult()) {
             case NONE -> rate.update(trend.usage(), arrived.bps(), nowNs, rttNs);
             case CARRIED -> {
+                recovery.end();
                 rate.carries((double) prober.resultBps());
                 trend.reset();
                 askOnAfter(nowNs);
             }
             case HELD_UP -> {
+                recovery.end();
                 rate.gives(HELD_UP_PART * prober.resultBps());
                 trend.reset();
             }

@@ -97,6 +97,58 @@ class SendSideEstimatorTest {
     }
 
     @Test
+    @DisplayName("does not take for congestion what a change of ways does to delay and loss")
+    void rerouted() {
+        VirtualPath told = settled();
+        long before = told.estimator.estimateBps();
+        assertThat(detoured(told.rerouted()).estimator.estimateBps()).isGreaterThanOrEqualTo(before * 95 / 100);
+        assertThat(detoured(settled()).estimator.estimateBps()).isLessThan(before * 80 / 100);
+    }
+
+    @Test
+    @DisplayName("sees within 4 s that the new way carries half")
+    void reroutedToLess() {
+        VirtualPath path = settled().rerouted().capacity(200_000);
+        assertThat(path.secondsUntil(bps -> bps <= 220_000, 20)).isLessThan(4);
+    }
+
+    private static VirtualPath settled() {
+        return new VirtualPath(5, START)
+                .wants(400_000)
+                .sendsAtMost(400_000)
+                .jitter(1)
+                .run(5);
+    }
+
+    /// For a third of a second the way grows and loses packets, then both are over.
+    private static VirtualPath detoured(VirtualPath path) {
+        path.loss(0.3);
+        for (int step = 1; step <= 33; step++) {
+            path.detour(3 * step).run(0.01);
+        }
+        return path.loss(0).detour(0).run(1.5);
+    }
+
+    @Test
+    @DisplayName("takes less than it might for no less when its receiver stands still for a moment")
+    void hiccup() {
+        VirtualPath path = settled();
+        long before = path.estimator.estimateBps();
+        for (int step = 1; step <= 40; step++) {
+            path.detour(3 * step).run(0.01);
+            assertThat(path.estimator.estimateBps()).as("step %d", step).isGreaterThan(400_000);
+        }
+        path.detour(0);
+        for (int step = 1; step <= 200; step++) {
+            path.run(0.01);
+            assertThat(path.estimator.estimateBps())
+                    .as("step %d after it", step)
+                    .isGreaterThan(400_000);
+        }
+        assertThat(path.estimator.estimateBps()).isGreaterThan(before / 2);
+    }
+
+    @Test
     @DisplayName("a feedback about packets never sent changes nothing")
     void unknownPackets() {
         SendSideEstimator estimator = new SendSideEstimator(new SendHistory(), START);

@@ -29,6 +29,7 @@ final class VirtualPath {
     private long queueNs = 300 * MS;
     private double lossShare;
     private double jitterMs;
+    private double detourMs;
     private long wantedBps;
     /// What the application sends when everything fits; a node's layers may be below the estimate for long.
     private long mediaBps = Long.MAX_VALUE;
@@ -56,6 +57,18 @@ final class VirtualPath {
 
     VirtualPath jitter(double ms) {
         jitterMs = ms;
+        return this;
+    }
+
+    /// The way is so much longer from now on.
+    VirtualPath detour(double ms) {
+        detourMs = ms;
+        return this;
+    }
+
+    /// The sender knows that packets take another way.
+    VirtualPath rerouted() {
+        estimator.rerouted(nowMs * MS);
         return this;
     }
 
@@ -123,7 +136,7 @@ final class VirtualPath {
             return;
         }
         freeAtNs = startNs + PACKET_BYTES * 8L * S / capacityBps;
-        long jitterNs = (long) (Math.abs(random.nextGaussian()) * jitterMs * MS);
+        long jitterNs = (long) ((Math.abs(random.nextGaussian()) * jitterMs + detourMs) * MS);
         lastArrivalNs = Math.max(lastArrivalNs, freeAtNs + ONE_WAY_NS + jitterNs);
         flying.add(new Arrival(lastArrivalNs, sent));
     }
