@@ -14,6 +14,8 @@ export interface MediaLinkEvents {
   state: MediaState;
   /** A new session is being offered: what the last one carried is gone. */
   opening: undefined;
+  /** Nothing comes any more; the session goes after its node by itself. */
+  silent: undefined;
   /** A new session has new slots: what was wished must be wished again. */
   opened: readonly Slot[];
 }
@@ -57,6 +59,7 @@ export class MediaLink extends Emitter<MediaLinkEvents> {
       this.become("connected");
     });
     session.on("answered", () => this.session === session && this.emit("opened", session.slots));
+    session.on("silent", () => this.session === session && this.emit("silent", undefined));
     session.on("interrupted", () => this.session === session && this.become("lost"));
     session.on("broken", () => this.session === session && this.reopen(plan));
     this.start(session).catch(() => this.session === session && this.reopen(plan));

@@ -178,6 +178,7 @@ export class Meeting extends KnownMeeting {
       this.emit("connection", this.connection);
     });
     this.signal.on("refused", (why) => this.end({ reason: "refused", text: why.message, code: why.code }));
+    this.media.on("silent", () => this.signal.doubt());
     this.media.on("opening", () => this.viewing.forget());
     this.media.on("opened", (slots) => {
       this.endsAtMs = undefined;

@@ -32,7 +32,9 @@ export interface SessionEvents {
   /** The node has answered: it knows the slots, so they can be wished for while the path is still being made. */
   answered: undefined;
   connected: undefined;
-  /** The path is silent; an ICE restart is being tried. */
+  /** Nothing comes any more where something came all the time. */
+  silent: undefined;
+  /** The browser holds the path for cut; an ICE restart is being tried. */
   interrupted: undefined;
   /** The path is lost and an ICE restart did not bring it back: only a new session helps. */
   broken: undefined;
@@ -90,7 +92,10 @@ export class MediaSession extends Emitter<SessionEvents> {
     this.silence = new SilenceWatch(
       () =>
         this.connection.connectionState === "connected" ? this.sender("microphone")?.getStats() : undefined,
-      () => void this.goAfter(),
+      () => {
+        this.emit("silent", undefined);
+        void this.goAfter();
+      },
     );
   }
 

@@ -1,4 +1,5 @@
 import { Emitter } from "./emitter.ts";
+import { Opening, release } from "./opening.ts";
 import {
   type Answer,
   type AnswerOf,
@@ -21,12 +22,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
  */
 const PING_EVERY_MS = 5_000;
 const PONG_TIMEOUT_MS = 5_000;
-/**
- * How long a socket may take to open, attempt by attempt: where a load balancer still sends some to a server that is
- * gone, the next attempt may be sent to another, and behind a slow network a later one has the time that it takes.
- */
-const OPEN_WITHIN_MS: readonly number[] = [2_000, 3_000, 5_000, 10_000];
-const FIRST_OPEN_WITHIN_MS = 10_000;
+/** Where media has fallen silent as well, a server that takes longer is gone with it. */
+const DOUBTED_PONG_TIMEOUT_MS = 2_000;
 
 /** The server's "no", with its stable code. */
 export class RefusedError extends Error {
@@ -80,6 +77,7 @@ interface Pending {
 /** The socket to the signaling server: asks with answers, events, and coming back by itself. */
 export class Signal extends Emitter<SignalEvents> {
   private readonly timers: Timers;
+  private opening: Opening | undefined;
   private socket: SocketLike | undefined;
   private readonly pending = new Map<string, Pending>();
   private nextId = 1;
@@ -121,32 +119,28 @@ export class Signal extends Emitter<SignalEvents> {
 
   /** Tries at once instead of waiting for the next turn: the browser says that it is online again. */
   hurry(): void {
-    if (this.lostSinceMs === undefined || this.socket !== undefined) return;
+    if (this.lostSinceMs === undefined || this.socket !== undefined || this.opening !== undefined) return;
     this.cancelTimer();
     this.retry();
   }
 
+  /** Asks at once whether the server is still there: there is other evidence that it may not be. */
+  doubt(): void {
+    this.ping(DOUBTED_PONG_TIMEOUT_MS);
+  }
+
   close(): void {
+    const left = new Error("left the meeting");
     this.closed = true;
     this.cancelTimer();
-    this.drop(new Error("left the meeting"));
+    this.opening?.abandon(left);
+    this.drop(left);
   }
 
   private async attempt(): Promise<Joined | Waiting> {
-    const socket = this.options.openSocket();
+    const socket = await this.open();
     this.socket = socket;
     socket.onmessage = (message) => this.receive(String(message.data));
-    await new Promise<void>((resolve, reject) => {
-      const unreachable = () => reject(new Error("the meeting's server cannot be reached"));
-      this.cancelTimer = this.timers.after(this.openWithinMs(), unreachable);
-      socket.onopen = () => resolve();
-      socket.onclose = unreachable;
-    }).catch((why: Error) => {
-      this.cancelTimer();
-      this.drop(why);
-      throw why;
-    });
-    this.cancelTimer();
     socket.onclose = () => this.lose(socket);
     const answer = await this.ask<"join">(this.options.join()).catch((why: Error) => {
       if (this.socket === socket) this.drop(why);
@@ -156,9 +150,13 @@ export class Signal extends Emitter<SignalEvents> {
     return answer;
   }
 
-  private openWithinMs(): number {
-    if (this.lostSinceMs === undefined) return FIRST_OPEN_WITHIN_MS;
-    return atMost(OPEN_WITHIN_MS, this.attempts - 1);
+  private async open(): Promise<SocketLike> {
+    this.opening = new Opening(() => this.options.openSocket(), this.timers);
+    try {
+      return await this.opening.opened;
+    } finally {
+      this.opening = undefined;
+    }
   }
 
   private welcome(answer: Joined | Waiting): void {
@@ -198,18 +196,20 @@ export class Signal extends Emitter<SignalEvents> {
 
   private pingLater(): void {
     this.cancelTimer();
-    this.cancelTimer = this.timers.after(PING_EVERY_MS, () => {
-      const socket = this.socket;
-      if (socket === undefined) return;
-      this.ask({ type: "ping" }, PONG_TIMEOUT_MS).then(
-        () => this.socket === socket && this.pingLater(),
-        (why) => {
-          // A server that answers at all is alive, whatever it answers.
-          if (why instanceof RefusedError) this.pingLater();
-          else if (this.socket === socket) this.lose(socket);
-        },
-      );
-    });
+    this.cancelTimer = this.timers.after(PING_EVERY_MS, () => this.ping(PONG_TIMEOUT_MS));
+  }
+
+  private ping(timeoutMs: number): void {
+    const socket = this.socket;
+    if (socket === undefined) return;
+    this.ask({ type: "ping" }, timeoutMs).then(
+      () => this.socket === socket && this.pingLater(),
+      (why) => {
+        // A server that answers at all is alive, whatever it answers.
+        if (why instanceof RefusedError) this.pingLater();
+        else if (this.socket === socket) this.lose(socket);
+      },
+    );
   }
 
   private lose(socket: SocketLike): void {
@@ -224,7 +224,7 @@ export class Signal extends Emitter<SignalEvents> {
   }
 
   private retryLater(): void {
-    const wait = atMost(BACK_OFF_MS, this.attempts);
+    const wait = BACK_OFF_MS[Math.min(this.attempts, BACK_OFF_MS.length - 1)] ?? 0;
     this.attempts++;
     this.cancelTimer = this.timers.after(wait, () => this.retry());
   }
@@ -245,12 +245,7 @@ export class Signal extends Emitter<SignalEvents> {
     const socket = this.socket;
     this.socket = undefined;
     this.waitingId = undefined;
-    if (socket !== undefined) {
-      socket.onopen = null;
-      socket.onmessage = null;
-      socket.onclose = null;
-      socket.close();
-    }
+    if (socket !== undefined) release(socket);
     const open = [...this.pending.values()];
     this.pending.clear();
     for (const pending of open) {
@@ -268,11 +263,6 @@ const PASSING: ReadonlySet<string> = new Set([
   "too-many-asks",
   "too-many-joins",
 ]);
-
-/** The value for this turn; the last one from then on. */
-function atMost(values: readonly number[], turn: number): number {
-  return values[Math.min(turn, values.length - 1)] ?? 0;
-}
 
 export function browserSocket(url: string): SocketLike {
   return new WebSocket(url) as SocketLike;

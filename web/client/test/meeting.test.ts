@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { Meeting } from "../src/meeting.ts";
 import type { ParticipantView, RoomView } from "../src/protocol.ts";
 import { FakeSocket, joined, person, settle } from "./worlds.ts";
@@ -7,11 +7,14 @@ import { FakeSocket, joined, person, settle } from "./worlds.ts";
 /** Sections that take any track and connect to nothing. */
 class FakeConnection {
   static opened = 0;
+  static latest: FakeConnection;
+  bytesReceived = 0;
   readonly senders: { kind: string; track: MediaStreamTrack | null }[] = [];
   connectionState = "new";
 
   constructor() {
     FakeConnection.opened++;
+    FakeConnection.latest = this;
   }
 
   addTransceiver(kind: string) {
@@ -19,6 +22,7 @@ class FakeConnection {
       kind,
       track: null as MediaStreamTrack | null,
       getParameters: () => ({ encodings: [] }),
+      getStats: async () => [{ type: "candidate-pair", bytesReceived: this.bytesReceived }],
       replaceTrack: async (track: MediaStreamTrack | null) => {
         sender.track = track;
       },
@@ -155,4 +159,26 @@ test("waiting, then denied: an end with its own word", async () => {
     { place: 1, message: "Soon." },
     { reason: "denied", text: "Not today." },
   ]);
+});
+
+test("when its media falls silent, its server is asked at once whether it is there", async () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  try {
+    const { socket } = await inMeeting([person("ann")]);
+    const connection = FakeConnection.latest;
+    connection.connectionState = "connected";
+    const look = async (more: number) => {
+      connection.bytesReceived += more;
+      mock.timers.tick(500);
+      await settle();
+    };
+    for (let looks = 0; looks < 5; looks++) await look(1_000);
+    assert.equal(socket.last("ping"), "none");
+    for (let looks = 0; looks < 2; looks++) await look(0);
+    assert.notEqual(socket.last("ping"), "none");
+    socket.say({ type: "pong", id: socket.last("ping") });
+    await settle();
+  } finally {
+    mock.timers.reset();
+  }
 });

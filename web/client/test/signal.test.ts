@@ -119,28 +119,65 @@ test("a socket that no longer answers pings is given up", async () => {
   assert.equal(sockets.length, 2);
 });
 
-test("a socket that does not open makes room for the next attempt, each of which has longer", async () => {
+test("a server in doubt is asked at once, and given up when it does not answer soon", async () => {
+  const { clock, sockets, signal, latest } = world();
+  const joining = signal.connect();
+  await welcome(latest());
+  await joining;
+  signal.doubt();
+  assert.equal(latest().sent.at(-1)?.type, "ping");
+  latest().say({ type: "pong", id: latest().last("ping") });
+  await clock.pass(2_000);
+  assert.equal(sockets[0]?.closed, false, "it answered");
+  signal.doubt();
+  await clock.pass(1_999);
+  assert.equal(sockets[0]?.closed, false);
+  await clock.pass(1);
+  assert.equal(sockets[0]?.closed, true);
+  signal.doubt();
+  await clock.pass(200);
+  await welcome(latest());
+  assert.equal(latest().sent[0]?.resumeKey, "key");
+});
+
+test("beside a socket that does not open others are opened, and the first that opens is kept", async () => {
   const { clock, sockets, signal, latest } = world();
   const joining = signal.connect();
   await welcome(latest());
   await joining;
   latest().onclose?.();
-  await settle();
-  const waits = [200, 500, 1_000, 2_000, 4_000, 4_000];
-  const openings = [2_000, 3_000, 5_000, 10_000, 10_000];
   await clock.pass(200);
-  for (const [attempt, opening] of openings.entries()) {
-    assert.equal(sockets.length, attempt + 2);
-    await clock.pass(opening - 1);
-    assert.equal(latest().closed, false);
-    await clock.pass(1);
-    assert.equal(latest().closed, true);
-    await clock.pass(waits[attempt + 1] as number);
-  }
-  await welcome(latest());
-  assert.equal(latest().sent[0]?.resumeKey, "key");
+  assert.equal(sockets.length, 2);
+  await clock.pass(1_000);
+  assert.equal(sockets.length, 3);
+  await clock.pass(1_000);
+  assert.equal(sockets.length, 4);
+  latest().onclose?.();
+  await welcome(sockets[1] as FakeSocket);
+  assert.equal(sockets[1]?.last("join"), "2", "a slow one is as good");
+  assert.equal(sockets[2]?.closed, true);
   await clock.pass(4_000);
-  assert.equal(latest().closed, false, "an attempt that opened in time has no timeout left");
+  assert.equal(sockets.length, 4, "no more are opened");
+  assert.equal(sockets[1]?.closed, false);
+});
+
+test("an attempt of which no socket opens is followed by another", async () => {
+  const { clock, sockets, signal, latest } = world();
+  const joining = signal.connect();
+  await welcome(latest());
+  await joining;
+  latest().onclose?.();
+  await clock.pass(200 + 10_000);
+  assert.equal(sockets.length, 1 + 5);
+  assert.ok(sockets.slice(1).every(({ closed }) => closed));
+  signal.hurry();
+  assert.equal(sockets.length, 1 + 5 + 1);
+  signal.hurry();
+  assert.equal(sockets.length, 1 + 5 + 1, "one attempt at a time");
+  signal.close();
+  assert.equal(latest().closed, true);
+  await clock.pass(60_000);
+  assert.equal(sockets.length, 1 + 5 + 1);
 });
 
 test("a first join that hangs is said as well", async () => {
@@ -149,8 +186,10 @@ test("a first join that hangs is said as well", async () => {
   const said = assert.rejects(joining, /cannot be reached/);
   await clock.pass(10_000);
   await said;
+  assert.ok(sockets.every(({ closed }) => closed));
+  const count = sockets.length;
   await clock.pass(60_000);
-  assert.equal(sockets.length, 1);
+  assert.equal(sockets.length, count);
 });
 
 test("a first join that fails is said, not repeated", async () => {

@@ -38,6 +38,8 @@ public final class Member implements ParticipantListener, Runnable {
     private static final int[] REOPEN_AFTER_MS = {0, 500, 1_000, 2_000, 4_000};
     /// As the page (`signal.ts`).
     private static final long PING_NS = 5_000_000_000L;
+    /// As the page (`silence.ts`): how often it looks whether media still comes.
+    private static final long LOOK_NS = 500_000_000;
 
     private static final int LEAST_PAUSE_MS = 8_000;
     private static final int MOST_PAUSE_MS = 16_000;
@@ -109,6 +111,7 @@ public final class Member implements ParticipantListener, Runnable {
     private int attempts;
     private int openings;
     private boolean hand;
+    private long doubtedNs;
 
     Member(Meeting meeting, int number, Hall hall, Random random) {
         this.meeting = meeting;
@@ -210,6 +213,8 @@ public final class Member implements ParticipantListener, Runnable {
     public void run() {
         long nextDeedNs = hall.clock().getAsLong() + pauseNs();
         long nextPingNs = hall.clock().getAsLong() + PING_NS;
+        doubtedNs = hall.clock().getAsLong();
+        long nextLookNs = hall.clock().getAsLong() + LOOK_NS;
         try {
             while (hall.open().getAsBoolean() && removed == null) {
                 long nowNs = hall.clock().getAsLong();
@@ -217,8 +222,11 @@ public final class Member implements ParticipantListener, Runnable {
                     comeBack();
                 } else if (mediaWanted) {
                     reopen();
+                } else if (nowNs >= nextLookNs) {
+                    look(nowNs);
+                    nextLookNs = hall.clock().getAsLong() + LOOK_NS;
                 } else if (nowNs >= nextPingNs) {
-                    ping();
+                    ask(Participant::ping);
                     nextPingNs = hall.clock().getAsLong() + PING_NS;
                 } else if (nowNs >= nextDeedNs) {
                     if (hall.deeds().getAsBoolean()) {
@@ -226,7 +234,8 @@ public final class Member implements ParticipantListener, Runnable {
                     }
                     nextDeedNs = hall.clock().getAsLong() + pauseNs();
                 } else {
-                    var _ = woken.poll(Math.min(nextPingNs, nextDeedNs) - nowNs, TimeUnit.NANOSECONDS);
+                    long nextNs = Math.min(nextLookNs, Math.min(nextPingNs, nextDeedNs));
+                    var _ = woken.poll(nextNs - nowNs, TimeUnit.NANOSECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -240,10 +249,8 @@ public final class Member implements ParticipantListener, Runnable {
 
     private void pause(int[] waitsMs, int attempt) throws InterruptedException {
         long untilNs = hall.clock().getAsLong() + waitsMs[Math.min(attempt, waitsMs.length - 1)] * NS_PER_MS;
-        long leftNs = untilNs - hall.clock().getAsLong();
-        while (leftNs > 0) {
+        for (long leftNs; (leftNs = untilNs - hall.clock().getAsLong()) > 0; ) {
             var _ = woken.poll(leftNs, TimeUnit.NANOSECONDS);
-            leftNs = untilNs - hall.clock().getAsLong();
         }
     }
 
@@ -253,32 +260,26 @@ public final class Member implements ParticipantListener, Runnable {
         socketLost = false;
         try {
             participant().reconnect(hall.venues().get(instance));
+            attempts = 0;
+            counts.returns().incrementAndGet();
+            repeat();
         } catch (RefusedException no) {
             counts.refusals().incrementAndGet();
             socketLost = true;
-            return;
         } catch (IOException broken) {
             socketLost = true;
-            return;
         }
-        attempts = 0;
-        counts.returns().incrementAndGet();
-        repeat();
     }
 
     /// Says once more what it had said, as the page does after a return.
     private void repeat() throws InterruptedException {
-        try {
+        ask(own -> {
             if (!mediaWanted) {
-                participant().watch(HEIGHT);
+                own.watch(HEIGHT);
             }
-            participant().mute(Source.MICROPHONE, microphoneMuted);
-            participant().mute(Source.CAMERA, cameraMuted);
-        } catch (RefusedException no) {
-            counts.refusals().incrementAndGet();
-        } catch (IOException broken) {
-            socketLost = true;
-        }
+            own.mute(Source.MICROPHONE, microphoneMuted);
+            own.mute(Source.CAMERA, cameraMuted);
+        });
     }
 
     private void reopen() throws InterruptedException {
@@ -292,12 +293,25 @@ public final class Member implements ParticipantListener, Runnable {
         }
     }
 
-    private void ping() throws InterruptedException {
+    /// Where media has fallen silent its signaling instance may be gone as well; asked once for each silence.
+    private void look(long nowNs) throws InterruptedException {
+        if (!down.since(nowNs - NS_PER_S) && down.since(doubtedNs)) {
+            doubtedNs = nowNs;
+            ask(Participant::doubt);
+        }
+    }
+
+    private interface Asking {
+        void of(Participant own) throws IOException, InterruptedException;
+    }
+
+    /// A refusal comes from somebody who is there.
+    private void ask(Asking something) throws InterruptedException {
         try {
-            participant().ping();
-        } catch (RefusedException alive) {
+            something.of(participant());
+        } catch (RefusedException no) {
             counts.refusals().incrementAndGet();
-        } catch (IOException dead) {
+        } catch (IOException broken) {
             socketLost = true;
         }
     }
@@ -305,24 +319,20 @@ public final class Member implements ParticipantListener, Runnable {
     /// The last of a meeting, who never speaks, mutes its microphone, the one before its camera, the others
     /// write or raise a hand.
     private void act() throws InterruptedException {
-        try {
+        ask(own -> {
             if (number == meeting.size() - 1) {
-                participant().mute(Source.MICROPHONE, !microphoneMuted);
+                own.mute(Source.MICROPHONE, !microphoneMuted);
                 microphoneMuted = !microphoneMuted;
             } else if (number == meeting.size() - 2) {
-                participant().mute(Source.CAMERA, !cameraMuted);
+                own.mute(Source.CAMERA, !cameraMuted);
                 cameraMuted = !cameraMuted;
             } else if (random.nextBoolean()) {
-                participant().raiseHand(!hand);
+                own.raiseHand(!hand);
                 hand = !hand;
             } else {
-                participant().chat("Number " + random.nextInt(1_000));
+                own.chat("Number " + random.nextInt(1_000));
             }
-        } catch (RefusedException no) {
-            counts.refusals().incrementAndGet();
-        } catch (IOException broken) {
-            // The socket's end is told by itself.
-        }
+        });
     }
 
     @Override

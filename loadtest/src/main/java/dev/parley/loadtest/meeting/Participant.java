@@ -15,7 +15,6 @@ import dev.parley.room.ParticipantId;
 import dev.parley.room.Source;
 import dev.parley.rtc.client.ClientStats;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Somebody in a room. What it asks it waits for; one thread at a time asks. What it was told and has
 /// received may be read from any thread.
 public final class Participant implements AutoCloseable {
-    /// As the page (`signal.ts`): a socket that takes longer is not opened.
-    private static final Duration OPENS_WITHIN = Duration.ofSeconds(10);
-
-    /// As the page in its second attempt: the next one may be sent to an instance that is there.
-    private static final Duration OPENS_AGAIN_WITHIN = Duration.ofSeconds(3);
-
     private final String token;
     private final ParticipantListener listener;
     private final Slots slots = new Slots();
@@ -59,7 +52,7 @@ public final class Participant implements AutoCloseable {
     }
 
     private void enter(@Nullable String resumeKey) throws IOException, InterruptedException {
-        Signal opened = venue.signal(resumeKey == null ? OPENS_WITHIN : OPENS_AGAIN_WITHIN, new Ears());
+        Signal opened = venue.signal(new Ears());
         signal = opened;
         try {
             opened.ask(Joined.class, id -> new ClientAsk.Join(id, ClientAsk.PROTOCOL, token, null, resumeKey));
@@ -85,6 +78,11 @@ public final class Participant implements AutoCloseable {
     /// Whether the socket is alive: returns when the other side has answered.
     public void ping() throws IOException, InterruptedException {
         signal().ping();
+    }
+
+    /// The same, with less patience: media has fallen silent too.
+    public void doubt() throws IOException, InterruptedException {
+        signal().doubt();
     }
 
     public ParticipantId id() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +26,8 @@ final class Signal implements AutoCloseable {
     private static final long ANSWER_SECONDS = 20;
     /// As the page (`signal.ts`): whoever takes longer to notice that a socket is dead has lost the place in the room.
     private static final long PONG_SECONDS = 5;
+    /// As the page: where media has fallen silent as well, an instance that takes longer is gone with it.
+    private static final long DOUBTED_PONG_SECONDS = 2;
     /// No message of signaling is longer than the answer to an offer with all slots.
     private static final int MESSAGE_CHARS = 1 << 20;
 
@@ -46,10 +47,9 @@ final class Signal implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final WebSocket socket;
 
-    private Signal(HttpClient http, URI address, Duration within, Hearer hearer)
-            throws IOException, InterruptedException {
+    private Signal(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
         this.hearer = hearer;
-        this.socket = await(http.newWebSocketBuilder().connectTimeout(within).buildAsync(address, new Ears()));
+        this.socket = Opening.first(() -> http.newWebSocketBuilder().buildAsync(address, new Ears()));
         var _ = ended.thenAccept(why -> {
             waiting.values().forEach(ask -> ask.completeExceptionally(new IOException("the socket ended: " + why)));
             if (!why.equals(CLOSED_HERE)) {
@@ -58,10 +58,8 @@ final class Signal implements AutoCloseable {
         });
     }
 
-    /// @param within it opens, or never does
-    static Signal open(HttpClient http, URI address, Duration within, Hearer hearer)
-            throws IOException, InterruptedException {
-        return new Signal(http, address, within, hearer);
+    static Signal open(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
+        return new Signal(http, address, hearer);
     }
 
     /// Asks and waits for the answer.
@@ -76,6 +74,11 @@ final class Signal implements AutoCloseable {
     /// Whether the other side still answers.
     void ping() throws IOException, InterruptedException {
         ask(ServerMessage.Pong.class, ClientAsk.Ping::new, PONG_SECONDS);
+    }
+
+    /// The same, where there is other evidence that it may not.
+    void doubt() throws IOException, InterruptedException {
+        ask(ServerMessage.Pong.class, ClientAsk.Ping::new, DOUBTED_PONG_SECONDS);
     }
 
     private <T extends ServerMessage> T ask(Class<T> answer, Function<String, ClientAsk> ask, long seconds)
@@ -175,18 +178,25 @@ final class Signal implements AutoCloseable {
 
         private void end(WebSocket from, String why) {
             from.abort();
-            ended.complete(why);
+            ended(from, why);
+        }
+
+        /// Others were opened beside the one that is kept.
+        private void ended(WebSocket one, String why) {
+            if (one.equals(socket)) {
+                ended.complete(why);
+            }
         }
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            ended.complete(reason.isEmpty() ? Integer.toString(code) : code + " " + reason);
+            ended(from, reason.isEmpty() ? Integer.toString(code) : code + " " + reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable problem) {
-            ended.complete(problem.toString());
+            ended(from, problem.toString());
         }
     }
 }

@@ -125,12 +125,11 @@ public final class Venue implements AutoCloseable {
         return Participant.join(this, token, listener);
     }
 
-    /// @param within the socket opens, or never does
-    Signal signal(Duration within, Signal.Hearer hearer) throws IOException, InterruptedException {
+    Signal signal(Signal.Hearer hearer) throws IOException, InterruptedException {
         URI origin = address.origin();
         String scheme = "https".equals(origin.getScheme()) ? "wss" : "ws";
         URI door = URI.create(scheme + "://" + origin.getAuthority() + "/v1/signal");
-        return Signal.open(http, door, within, hearer);
+        return Signal.open(http, door, hearer);
     }
 
     RtcClients clients() {
