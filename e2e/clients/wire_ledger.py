@@ -1,6 +1,6 @@
 """Keeps book of what is on the loopback wire between browsers and the media ports: SRTP and SRTCP indexes that come
 twice, DTLS records, and since the last report the longest time between two packets of each stream, and the longest
-that nodes kept a packet of sound on its way from browser to browser.
+that nodes kept a packet of sound on its way from browser to browser, and how many of those they lost.
 `wire_ledger.py FIRST_PORT LAST_PORT`; prints a JSON line for every line it is sent, ends at the end of its input. Needs
 the right to open a packet socket (a network namespace of the test's own gives it).
 
@@ -84,7 +84,7 @@ class Holes:
 
 
 class Delays:
-    """How long nodes keep packets. They send each stream under numbers of their own, which are ahead of its sender's by
+    """How long nodes keep packets, and how many they lose. They send each stream under numbers of their own, which are ahead of its sender's by
     the same for as long as the same stream is shown; and it is that much longer or shorter by its headers.
     """
 
@@ -95,6 +95,7 @@ class Delays:
 
     def __init__(self):
         self.longest = Longest()
+        self.lost, self.latest = collections.Counter(), {}
         self.sent, self.newest, self.shown = {}, {}, {}
         self.votes = collections.defaultdict(collections.Counter)
         self.strangers = collections.Counter()
@@ -113,11 +114,12 @@ class Delays:
             if sent_at is not None and at - sent_at < self.LATE_NS:
                 self.strangers[ssrc] = 0
                 self.longest.note(ssrc, kind, at - sent_at)
+                self.count(ssrc, kind, sequence)
                 return
             self.strangers[ssrc] += 1
             if self.strangers[ssrc] < self.LOST:
                 return
-            del self.shown[ssrc]
+            del self.shown[ssrc], self.latest[ssrc]
         votes = self.votes[ssrc]
         if votes["packets"] == self.OF:
             votes.clear()
@@ -126,9 +128,22 @@ class Delays:
             vote = (sender, sequence - newest & 0xFFFF, length - its_length)
             votes[vote] += 1
             if votes[vote] == self.AGREED:
-                self.shown[ssrc], self.strangers[ssrc] = vote[:2], 0
+                self.shown[ssrc], self.strangers[ssrc], self.latest[ssrc] = vote[:2], 0, sequence
                 votes.clear()
                 return
+
+    def count(self, ssrc, kind, sequence):
+        """Numbers that were left out are lost, until they come late."""
+        ahead = sequence - self.latest[ssrc] & 0xFFFF
+        if ahead < 0x8000:
+            self.lost[kind] += max(0, ahead - 1)
+            self.latest[ssrc] = sequence
+        else:
+            self.lost[kind] -= 1
+
+    def take_lost(self):
+        lost, self.lost = self.lost, collections.Counter()
+        return lost
 
 
 class Indexes:
@@ -196,6 +211,7 @@ class Ledger:
             "ports": sorted(self.ports),
             "holes": self.holes.longest.take(),
             "delays": self.delays.longest.take(),
+            "lost": self.delays.take_lost(),
         }
 
 

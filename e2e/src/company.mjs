@@ -1,12 +1,10 @@
 // People without browsers beside those with one: meetings of Java clients in the same system. `PARLEY_COMPANY=10x5`:
 // ten rooms of five. They are measured, so the browsers beside them are given little to encode and to paint.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { api } from './api.mjs';
+import { startJvm } from './jvm.mjs';
 import { eventually, within } from './system.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLASSPATH = 'loadtest/target/classes:loadtest/target/lib/*';
 const READY_MS = 120_000;
 const TOLD_MS = 20_000;
 
@@ -20,22 +18,15 @@ export async function startCompany(system) {
     return { gather: async () => {}, blow: () => {}, told: async () => undefined, end: () => {} };
   }
   const [rooms, people] = COMPANY.split('x').map(Number);
-  // After the servers and before browsers, in a session of its own, as in fleet.mjs.
-  const child = spawn(
-    'sh',
-    [
-      '-c',
-      `. scripts/toolchain.sh; find_jdk
-       echo -5 2>/dev/null >/proc/self/autogroup || :
-       exec nice -n -5 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-         -cp 'loadtest/target/classes:loadtest/target/lib/*' dev.parley.loadtest.carry.CompanyApplication "$@"`,
-      'company',
-      ...['10.99.0.1', system.origin, system.key, system.secret, rooms, people].map(String),
-    ],
-    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], detached: true },
-  );
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const line = (ms) => within(ms, lines.next(), () => 'the company does not answer').then(({ value }) => value);
+  const { child, nextLine } = startJvm('client', CLASSPATH, 'dev.parley.loadtest.carry.CompanyApplication', [
+    '10.99.0.1',
+    system.origin,
+    system.key,
+    system.secret,
+    rooms,
+    people,
+  ]);
+  const line = (ms) => within(ms, nextLine(), () => 'the company does not answer');
   for (let said = ''; said !== 'ready'; ) {
     said = await line(READY_MS);
   }

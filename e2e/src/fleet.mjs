@@ -1,12 +1,11 @@
 // A Parley whose parts are processes of their own, so that one can be killed: a signaling instance, media nodes and a
 // Redis, in the network namespace of the test.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { startJvm } from './jvm.mjs';
 import { TARGET, within } from './system.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLASSPATH = 'loadtest/target/classes:loadtest/target/lib/*:web/target/*';
 const START_TIMEOUT_MS = 180_000;
 const TOLD_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
@@ -21,27 +20,13 @@ export async function startFleet(name, nodes) {
     spawnSync('ip', ['addr', 'add', `${address}/24`, 'dev', 'parley0']);
     machines.push(`node-${number}=${address}`);
   }
-  // First in line, where that is allowed: servers have machines of their own, here browsers share two cores with them.
-  // A session of its own, as each browser has: between sessions the kernel goes by theirs alone (sched(7), autogroup).
-  const child = spawn(
-    'sh',
-    [
-      '-c',
-      `. scripts/toolchain.sh; find_jdk
-       echo -10 2>/dev/null >/proc/self/autogroup || :
-       exec nice -n -10 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-         -cp 'loadtest/target/classes:loadtest/target/lib/*:web/target/*' \
-         dev.parley.loadtest.system.FleetApplication "$@"`,
-      'fleet',
-      `${TARGET}/run-${name}/logs`,
-      '10.99.0.1',
-      ...machines,
-    ],
-    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], detached: true },
-  );
+  const { child, nextLine } = startJvm('server', CLASSPATH, 'dev.parley.loadtest.system.FleetApplication', [
+    `${TARGET}/run-${name}/logs`,
+    '10.99.0.1',
+    ...machines,
+  ]);
   const ended = once(child, 'exit').then(([code]) => code);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const line = (ms) => within(ms, lines.next(), () => 'the fleet does not answer').then(({ value }) => value);
+  const line = (ms) => within(ms, nextLine(), () => 'the fleet does not answer');
   const told = JSON.parse(await line(START_TIMEOUT_MS));
   return {
     ...told,

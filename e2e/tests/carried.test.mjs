@@ -88,6 +88,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
   it('when it is moved, again and again', async () => {
     const before = await report();
     const [atRest, moved] = [new Holes(), new Holes()];
+    const lost = { atRest: 0, moved: 0 };
     await shownHoles();
     for (let move = 0; move < MOVES; move++) {
       const at = await node();
@@ -96,9 +97,9 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
       assert.equal(asked.status, 202, await asked.text());
       await eventually(`the room is at ${to}`, async () => (await node()) === to);
       await pause(BETWEEN_MS);
-      await noteHoles(moved);
+      lost.moved += await noteHoles(moved);
       await pause(BETWEEN_MS);
-      await noteHoles(atRest);
+      lost.atRest += await noteHoles(atRest);
     }
     for (const [when, holes] of [
       [`in ${MOVES} moves`, moved],
@@ -107,6 +108,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
       console.log(`» longest pauses, and delays at nodes, ${when}, in ms: number | p50 | p90 | p99 | longest`);
       holes.lines().forEach((line) => console.log(`»   ${line}`));
     }
+    console.log(`» packets of sound that nodes lost: ${lost.moved} in moves, ${lost.atRest} at rest`);
     await holds(before);
   });
 
@@ -203,7 +205,10 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
     console.log(`» longest time between frames ${when}, in ms: ${words.join(', ')}`);
   }
 
-  /** Of packets, of each stream from and to a browser; of frames shown, the longest of all pictures of a browser. */
+  /**
+   * Of packets, of each stream from and to a browser; of frames shown, the longest of all pictures of a browser.
+   * Answers how many packets of sound were lost.
+   */
   async function noteHoles(holes) {
     const seen = await report();
     for (const [kind, ms] of Object.entries(seen.holes)) {
@@ -215,6 +220,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
     for (const { name, longest } of await shownHoles()) {
       holes.add(`frames shown, ${name === fox.name ? 'firefox' : 'chromium'}`, [longest]);
     }
+    return Object.values(seen.lost).reduce((sum, more) => sum + more, 0);
   }
 
   /** Since the last time. */
