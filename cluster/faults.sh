@@ -22,28 +22,34 @@ fault_of_node() {
     esac
 }
 
-# `fault_of_pod [NAMESPACE/]POD kill|hang|mend [CONTAINER]`
+# `fault_of_pod [NAMESPACE/]POD kill|hang|mend [CONTAINER]`: behind the kubelet's back
 fault_of_pod() {
     case ${2:-} in
-        kill) signal_container KILL "$1" "${3:-}" ;;
-        hang) signal_container STOP "$1" "${3:-}" ;;
-        mend) signal_container CONT "$1" "${3:-}" ;;
+        kill) in_container "$1" "${3:-}" kill -KILL ;;
+        hang) in_container "$1" "${3:-}" kill -STOP ;;
+        mend) in_container "$1" "${3:-}" kill -CONT ;;
         *) usage ;;
     esac
 }
 
-# `signal_container SIGNAL [NAMESPACE/]POD [CONTAINER]`: to all its processes, behind the kubelet's back. It is the
+# `first [NAMESPACE/]POD [CONTAINER]`: no fault, but what the nodes of a machine are short of (sched(7))
+first() {
+    # shellcheck disable=SC2016 # the shell on the node reads it
+    in_container "$1" "${2:-}" sh -c 'for process; do chrt --all-tasks --rr --pid 1 "$process"; done' sh
+}
+
+# `in_container [NAMESPACE/]POD CONTAINER COMMAND...`: on its node, with its processes as the last arguments. It is the
 # first container when none is named.
-signal_container() {
-    local signal=$1 namespace=default pod=${2##*/} which='[0]' found node id
-    [[ $2 != */* ]] || namespace=${2%%/*}
-    [[ -z $3 ]] || which="[?(@.name==\"$3\")]"
+in_container() {
+    local namespace=default pod=${1##*/} which='[0]' found node id
+    [[ $1 != */* ]] || namespace=${1%%/*}
+    [[ -z $2 ]] || which="[?(@.name==\"$2\")]"
     found=$(way_exec kubectl --namespace "$namespace" get pod "$pod" \
         -o "jsonpath={.spec.nodeName} {.status.containerStatuses$which.containerID}")
     node=${found%% *}
     id=${found##*containerd://}
     [[ $found == *containerd://* ]] || fail "pod $namespace/$pod has no such container now"
     # shellcheck disable=SC2016 # the shell on the node reads it
-    way_on_node "$node" sh -c 'kill -"$1" $(ctr -n k8s.io tasks ps "$2" | awk "NR > 1 { print \$1 }")' \
-        sh "$signal" "$id"
+    way_on_node "$node" sh -c 'id=$1; shift; "$@" $(ctr -n k8s.io tasks ps "$id" | awk "NR > 1 { print \$1 }")' \
+        sh "$id" "${@:3}"
 }
