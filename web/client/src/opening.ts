@@ -5,9 +5,9 @@ import type { Timers } from "./timers.ts";
 const OPEN_WITHIN_MS = 10_000;
 /**
  * When others are opened beside one that does not: where a load balancer still sends some to a server that is gone,
- * the next may be sent to another. Four in a row that meet one dead server of two are one in thirty-two.
+ * the next may be sent to another. That all six meet the dead one of two servers happens to one in sixty-four.
  */
-const BESIDE_AFTER_MS: readonly number[] = [1_000, 2_000, 4_000, 7_000];
+const BESIDE_AFTER_MS: readonly number[] = [500, 1_000, 2_000, 4_000, 7_000];
 
 /** A socket on its way, and others beside it while none opens. The first that does is kept. */
 export class Opening {

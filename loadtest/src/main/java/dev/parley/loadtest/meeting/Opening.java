@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// kept.
 final class Opening {
     /// Until one more is begun; after the last none has opened, and none will.
-    private static final long[] WAITS_MS = {1_000, 1_000, 2_000, 3_000, 3_000};
+    private static final long[] WAITS_MS = {500, 500, 1_000, 2_000, 3_000, 3_000};
 
     private final CompletableFuture<WebSocket> first = new CompletableFuture<>();
     private final AtomicInteger underWay = new AtomicInteger();

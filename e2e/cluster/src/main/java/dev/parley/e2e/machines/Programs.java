@@ -13,7 +13,7 @@ public final class Programs {
     /// No program here takes longer by itself; `kubectl drain` waits for pods that carry their sessions away.
     private static final Duration MOST = Duration.ofMinutes(5);
 
-    /// This one may stand before others in the queue for cores (`scripts/e2e`); whatever it starts does not.
+    /// This one stands before others in the queue for cores; whatever it starts does not.
     private static final Path CHRT = Path.of("/usr/bin/chrt");
 
     private static final List<String> LIKE_OTHERS =

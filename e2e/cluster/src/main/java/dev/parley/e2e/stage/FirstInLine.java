@@ -1,5 +1,6 @@
 package dev.parley.e2e.stage;
 
+import dev.parley.e2e.machines.Faults;
 import dev.parley.e2e.machines.Programs;
 import dev.parley.e2e.system.MediaPods;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -13,9 +14,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Puts media nodes first in the queue for cores, from when they are ready. Where a cluster is one machine they share
-/// its cores with the control plane, with nodes that start and compile, and with those who meet; in life they have
-/// their own. Where the machines are not ours they stand as they stand.
+/// Puts media nodes, from when they are ready, and this process first in the queue for cores. Where a
+/// cluster is one machine they share its cores with the control plane, with nodes that start and compile,
+/// and with those who meet; in life they have their own. Where the machines are not ours they stand as they
+/// stand.
 public final class FirstInLine implements AutoCloseable {
     /// A pod is given rooms some seconds after it is ready.
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -31,15 +33,21 @@ public final class FirstInLine implements AutoCloseable {
         this.programs = programs;
     }
 
-    public void begin() {
-        Thread.ofVirtual().name("first-in-line").start(this::run);
+    public void begin() throws IOException, InterruptedException {
+        Programs.Ended ended =
+                place("process", Long.toString(ProcessHandle.current().pid()));
+        if (ended.code() == 0) {
+            Thread.ofVirtual().name("first-in-line").start(this::run);
+        } else {
+            problem = ended.said();
+        }
     }
 
     /// As a sentence for whoever reads the figures.
     public String words() {
         return problem.isEmpty()
-                ? "Media nodes wait for cores behind none but their like (`SCHED_RR`)."
-                : "Media nodes wait for cores like everybody else (" + problem + ").";
+                ? "Media nodes and those who meet wait for cores behind none but their like (`SCHED_RR`)."
+                : "Media nodes stand in line for cores like all else (" + problem + ").";
     }
 
     private void run() {
@@ -56,11 +64,11 @@ public final class FirstInLine implements AutoCloseable {
         try {
             for (Pod pod : pods.all()) {
                 Optional<String> life = lifeOf(pod);
-                if (life.isPresent() && placed.add(life.get())) {
-                    place(pod);
+                if (life.isPresent() && !placed.contains(life.get()) && isPlaced(pod)) {
+                    placed.add(life.get());
                 }
             }
-        } catch (KubernetesClientException away) {
+        } catch (KubernetesClientException | IOException away) {
             // asked again
         }
     }
@@ -73,18 +81,19 @@ public final class FirstInLine implements AutoCloseable {
                 .findFirst();
     }
 
-    private void place(Pod pod) throws InterruptedException {
-        String name = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
-        try {
-            programs.run(programs.file("scripts/cluster").toString(), "first", name);
-        } catch (IOException refused) {
-            // one that died meanwhile is not there to be placed, and what follows it will be
-            problem = isThere(pod) ? String.valueOf(refused.getMessage()).strip() : "";
+    /// One that died meanwhile, or whose machine did, is not there to be placed.
+    private boolean isPlaced(Pod pod) throws IOException, InterruptedException {
+        Programs.Ended ended = place(
+                "pod",
+                pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName());
+        if (ended.code() == Faults.NOT_OURS) {
+            problem = ended.said();
         }
+        return ended.code() == 0;
     }
 
-    private boolean isThere(Pod pod) {
-        return pods.all().stream().anyMatch(it -> lifeOf(it).equals(lifeOf(pod)));
+    private Programs.Ended place(String kind, String name) throws IOException, InterruptedException {
+        return programs.attempt(programs.file("scripts/cluster").toString(), "first", kind, name);
     }
 
     @Override
