@@ -100,7 +100,7 @@ public final class Installation {
         command.addAll(List.of(
                 names.operator(),
                 charts.resolve("parley").toString(),
-                "--set",
+                "--set-string",
                 "images.registry=%s,images.version=%s,images.redis=%s,operator.namespaces={%s}"
                         .formatted(release.registry(), release.version(), release.redis(), namespace())));
         programs.helm(command.toArray(String[]::new));
