@@ -7,13 +7,11 @@ import dev.parley.e2e.report.Row;
 import dev.parley.e2e.report.Table;
 import dev.parley.e2e.stage.Chromiums;
 import dev.parley.e2e.stage.FirstFrame;
-import dev.parley.e2e.stage.FirstInLine;
 import dev.parley.e2e.stage.Gathering;
 import dev.parley.e2e.stage.Progress;
 import dev.parley.e2e.stage.Stage;
 import dev.parley.e2e.system.Diary;
 import dev.parley.e2e.system.Installation;
-import dev.parley.e2e.system.MediaPods;
 import dev.parley.e2e.system.Release;
 import dev.parley.e2e.trials.Charts;
 import dev.parley.e2e.trials.Deaths;
@@ -60,14 +58,12 @@ public final class E2eApplication {
     private final Stage.Tools tools;
     private final Installation installation;
     private final Stage.Size size;
-    private final FirstInLine firstInLine;
     private final List<Row> rows = new ArrayList<>();
 
     private E2eApplication(Stage.Tools tools, Installation installation, Stage.Size size) {
         this.tools = tools;
         this.installation = installation;
         this.size = size;
-        this.firstInLine = new FirstInLine(new MediaPods(installation), tools.programs());
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -113,9 +109,7 @@ public final class E2eApplication {
         tools.progress().now("helm install");
         installation.installCharts(tools.programs().file("charts"));
         installation.applyResources(size.nodes());
-        firstInLine.begin();
-        try (firstInLine;
-                Diary diary = Diary.of(installation, System::nanoTime);
+        try (Diary diary = Diary.of(installation, System::nanoTime);
                 RtcClients clients = new RtcClients(new ClientSettings(
                         CLIENT_LOOPS,
                         InetAddress.ofLiteral("0.0.0.0"),
@@ -219,7 +213,7 @@ public final class E2eApplication {
 
                 `make e2e` (%s), commit %s, in a cluster by way of `%s`, on %s (%d cores shared by \
                 the cluster and those who meet), Linux %s: %d media nodes, %d participants in %d rooms. \
-                Of each participant the longest hole while the trial lasted, in ms. %s
+                Of each participant the longest hole while the trial lasted, in ms.
 
                 %s
                 %s
@@ -234,7 +228,6 @@ public final class E2eApplication {
                 size.nodes(),
                 size.people().participants(),
                 size.people().rooms(),
-                firstInLine.words(),
                 Table.of(rows),
                 Table.sum(rows));
         Files.createDirectories(folder);

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// Breaks machines and pods by `scripts/cluster`, which knows how.
 public final class Faults {
     /// How `scripts/cluster` ends when the machines of a cluster are not ours to break.
-    public static final int NOT_OURS = 3;
+    private static final int NOT_OURS = 3;
 
     private final Programs programs;
     private final String namespace;

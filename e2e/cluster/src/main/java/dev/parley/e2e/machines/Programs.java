@@ -13,12 +13,6 @@ public final class Programs {
     /// No program here takes longer by itself; `kubectl drain` waits for pods that carry their sessions away.
     private static final Duration MOST = Duration.ofMinutes(5);
 
-    /// This one stands before others in the queue for cores; whatever it starts does not.
-    private static final Path CHRT = Path.of("/usr/bin/chrt");
-
-    private static final List<String> LIKE_OTHERS =
-            Files.exists(CHRT) ? List.of(CHRT.toString(), "--other", "0") : List.of();
-
     private final Path repository;
     private final String namespace;
 
@@ -49,10 +43,8 @@ public final class Programs {
 
     public Ended attempt(String... command) throws IOException, InterruptedException {
         Path said = Files.createTempFile("parley-e2e-", ".out");
-        var whole = new ArrayList<>(LIKE_OTHERS);
-        whole.addAll(List.of(command));
         try {
-            Process process = new ProcessBuilder(whole)
+            Process process = new ProcessBuilder(command)
                     .directory(repository.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
