@@ -7,11 +7,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Where a program stands in the queue for the cores, as a command before it; without the right to it, where all stand.
- * A server has a machine of its own in life, so it waits for nobody but servers (SCHED_RR, sched(7)). A client goes
- * before browsers: in a session of its own, since between sessions `nice` does not count (autogroup, sched(7)).
+ * It goes before browsers: in a session of its own, since between sessions `nice` does not count (autogroup, sched(7)).
+ * A server that is measured waits for nobody but servers, as if it had a machine of its own; while it compiles browsers
+ * stand still for it, so that other tests are not run that way (SCHED_RR).
  */
 const RANKS = {
-  server: 'if chrt --rr 1 true 2>/dev/null; then rank="chrt --rr 1"; fi',
+  server: process.env.PARLEY_MOVES
+    ? 'if chrt --rr 1 true 2>/dev/null; then rank="chrt --rr 1"; fi'
+    : 'echo -10 2>/dev/null >/proc/self/autogroup || :',
   client: 'echo -5 2>/dev/null >/proc/self/autogroup || :',
 };
 

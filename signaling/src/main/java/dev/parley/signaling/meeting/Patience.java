@@ -20,8 +20,9 @@ public final class Patience {
     /// Four and a half seconds, of the ten that a client waits for its answer. A dead node is given up, and its rooms
     /// are placed anew, after three: what others take from it is waited for, and a busy machine sees a death late.
     static final int LOOKS = 45;
-    /// A node that was asked and did not answer has taken five seconds already.
-    static final int LOOKS_OF_SILENCE = 30;
+    /// A node that was asked and did not answer has taken five seconds already. It is given up a second later, and its
+    /// rooms are placed anew after that: three are left, and the client still waits.
+    static final int LOOKS_OF_SILENCE = 15;
 
     private final ConcurrentHashMap<RoomId, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
