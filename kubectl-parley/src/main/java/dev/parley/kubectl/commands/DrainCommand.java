@@ -2,13 +2,15 @@ package dev.parley.kubectl.commands;
 
 import dev.parley.kubectl.asking.Ask;
 import dev.parley.kubectl.kube.Mistake;
-import dev.parley.kubectl.options.AskOptions;
+import dev.parley.kubectl.options.Durations;
 import dev.parley.kubectl.options.KubeOptions;
 import dev.parley.kubectl.print.Shell;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "drain",
@@ -25,14 +27,25 @@ import picocli.CommandLine.Option;
 public final class DrainCommand implements Callable<Integer> {
     private final Asked asked;
 
-    @Mixin
-    private AskOptions of = new AskOptions();
+    @Parameters(arity = "1..*", paramLabel = "NODE", description = "The media nodes, by the names of their pods.")
+    private List<String> names = List.of();
 
     @Option(names = "--cordon-only", description = "Only let no new rooms come; those that are there stay.")
     private boolean cordonOnly;
 
     @Option(names = "--replace", description = "When it is empty its pod goes, and another comes in its place.")
     private boolean replace;
+
+    @Option(names = "--wait", description = "Tell each step, and end when it is done.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = Durations.class,
+            description = "How long to wait, such as 15m. 0s: as long as it takes.")
+    private Duration timeout = Duration.ZERO;
 
     public DrainCommand(Shell shell, KubeOptions where) {
         this.asked = new Asked(shell, where);
@@ -44,6 +57,6 @@ public final class DrainCommand implements Callable<Integer> {
             throw new Mistake("--cordon-only: with --replace (expected: one of them)");
         }
         Ask ask = replace ? Ask.REPLACE : cordonOnly ? Ask.CORDON : Ask.DRAIN;
-        return asked.ask(of, ask);
+        return asked.ask(names, ask, wait ? timeout : null);
     }
 }
