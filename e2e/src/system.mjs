@@ -22,7 +22,8 @@ const LOOPS = 2;
 export async function startSystem(name, environment = {}) {
   const folder = `${TARGET}/run-${name}`;
   mkdirSync(folder, { recursive: true });
-  const [http, node] = await Promise.all([freePorts(1), freePorts(2)]);
+  const http = await freePorts(3);
+  const node = http + 1;
   // UDP ports are found free by chance: a range that nothing else here uses.
   const mediaPort = 20_000 + (process.pid % 400) * 100 + Math.floor(Math.random() * 9) * 10;
   const settings = {
@@ -72,17 +73,27 @@ async function untilUp(output, ended) {
   }
 }
 
-/** The first of `count` TCP ports in a row that were free a moment ago. */
+/** Below the range from which Linux gives ports to sockets that ask for any: one of those might have it first. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+/** The first of `count` TCP ports in a row that are free now. */
 export async function freePorts(count) {
-  const first = await new Promise((done, failed) => {
+  const first = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT - count));
+  for (let port = first; port < first + count; port++) {
+    if (!(await isFree(port))) {
+      return freePorts(count);
+    }
+  }
+  return first;
+}
+
+function isFree(port) {
+  return new Promise((done) => {
     const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
+    server.on('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
-  return first + count <= 65_535 ? first : freePorts(count);
 }
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
