@@ -84,8 +84,9 @@ class Holes:
 
 
 class Delays:
-    """How long nodes keep packets, and how many they lose. They send each stream under numbers of their own, which are ahead of its sender's by
-    the same for as long as the same stream is shown; and it is that much longer or shorter by its headers.
+    """How long nodes keep packets, and how many they lose. They send each stream under numbers of their own, which are
+    ahead of its sender's by the same for as long as the same stream is shown; and it is that much longer or shorter by
+    its headers.
     """
 
     KEPT = 1_024  # of the packets of a sender
