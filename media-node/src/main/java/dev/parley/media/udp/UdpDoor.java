@@ -198,12 +198,15 @@ public final class UdpDoor implements AutoCloseable {
         long untilNs = settings.clock().getAsLong() + PIECES_NS;
         int present = waitingPieces.get();
         int done = 0;
-        do {
-            runCommand(pieces.remove());
-            done++;
-        } while (done < present && settings.clock().getAsLong() - untilNs < 0);
-        if (waitingPieces.addAndGet(-done) > 0) {
-            var _ = eventLoop.schedule(this::runPieces, BREATH_MS, TimeUnit.MILLISECONDS);
+        try {
+            do {
+                done++;
+                runCommand(pieces.remove());
+            } while (done < present && settings.clock().getAsLong() - untilNs < 0);
+        } finally { // whatever a piece throws, those behind it have their turn
+            if (waitingPieces.addAndGet(-done) > 0) {
+                var _ = eventLoop.schedule(this::runPieces, BREATH_MS, TimeUnit.MILLISECONDS);
+            }
         }
     }
 

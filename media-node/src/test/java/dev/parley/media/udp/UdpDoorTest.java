@@ -44,13 +44,7 @@ class UdpDoorTest {
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen);
                 DatagramChannel peer = Doors.socket("127.0.0.1")) {
             var to = Doors.at("127.0.0.1", door.port());
-            var holding = new CountDownLatch(1);
-            var held = new CountDownLatch(1);
-            door.execute(() -> {
-                holding.countDown();
-                await(held);
-            });
-            await(holding);
+            CountDownLatch held = hold(door);
             for (int i = 0; i < 40; i++) {
                 peer.send(ByteBuffer.wrap(new byte[] {(byte) i}), to);
             }
@@ -69,13 +63,7 @@ class UdpDoorTest {
     void hangs() throws Exception {
         var seen = new Notebook();
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen)) {
-            var holding = new CountDownLatch(1);
-            var held = new CountDownLatch(1);
-            door.execute(() -> {
-                holding.countDown();
-                await(held);
-            });
-            await(holding);
+            CountDownLatch held = hold(door);
             seen.clock.addAndGet(9_000);
             assertThat(door.quietNs()).isGreaterThan(9_000);
             held.countDown();
@@ -109,13 +97,7 @@ class UdpDoorTest {
     void commands() throws Exception {
         var seen = new Notebook();
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen)) {
-            var holding = new CountDownLatch(1);
-            var held = new CountDownLatch(1);
-            door.execute(() -> {
-                holding.countDown();
-                await(held);
-            });
-            await(holding);
+            CountDownLatch held = hold(door);
             door.execute(() -> seen.pages.add(new Seen.Command("on loop: " + door.inLoop())));
             door.execute(() -> seen.pages.add(
                     new Seen.Command("same thread: " + (Thread.currentThread().threadId() == door.threadId()))));
@@ -134,13 +116,7 @@ class UdpDoorTest {
         var seen = new Notebook();
         try (UdpDoor door = Doors.open("127.0.0.1", DoorSettings.Transport.AUTOMATIC, seen);
                 DatagramChannel peer = Doors.socket("127.0.0.1")) {
-            var holding = new CountDownLatch(1);
-            var held = new CountDownLatch(1);
-            door.execute(() -> {
-                holding.countDown();
-                await(held);
-            });
-            await(holding);
+            CountDownLatch held = hold(door);
             for (int i = 1; i <= 3; i++) {
                 var piece = new Seen.Command("piece " + i);
                 door.executePiece(() -> {
@@ -239,6 +215,18 @@ class UdpDoorTest {
         try (UdpDoor second = UdpDoor.open(settings, seen)) {
             assertThat(second.port()).isEqualTo(bind.getPort());
         }
+    }
+
+    /// Its thread does nothing until this is counted down.
+    private static CountDownLatch hold(UdpDoor door) {
+        var holding = new CountDownLatch(1);
+        var held = new CountDownLatch(1);
+        door.execute(() -> {
+            holding.countDown();
+            await(held);
+        });
+        await(holding);
+        return held;
     }
 
     /// The ends of turns left out.
