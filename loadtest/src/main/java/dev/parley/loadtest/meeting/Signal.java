@@ -44,12 +44,18 @@ final class Signal implements AutoCloseable {
     private final Hearer hearer;
     private final Map<String, CompletableFuture<ServerMessage>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger asks = new AtomicInteger();
-    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final CompletableFuture<String> ended;
     private final WebSocket socket;
+
+    /// A socket, and why it has ended once it has, which may be before it is known which of several is kept.
+    private record Line(WebSocket socket, CompletableFuture<String> ended) {}
 
     private Signal(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
         this.hearer = hearer;
-        this.socket = Opening.first(() -> http.newWebSocketBuilder().buildAsync(address, new Ears()));
+        Line line =
+                Opening.first(() -> begin(http, address), late -> late.socket().abort());
+        this.socket = line.socket();
+        this.ended = line.ended();
         var _ = ended.thenAccept(why -> {
             waiting.values().forEach(ask -> ask.completeExceptionally(new IOException("the socket ended: " + why)));
             if (!why.equals(CLOSED_HERE)) {
@@ -60,6 +66,11 @@ final class Signal implements AutoCloseable {
 
     static Signal open(HttpClient http, URI address, Hearer hearer) throws IOException, InterruptedException {
         return new Signal(http, address, hearer);
+    }
+
+    private CompletableFuture<Line> begin(HttpClient http, URI address) {
+        var over = new CompletableFuture<String>();
+        return http.newWebSocketBuilder().buildAsync(address, new Ears(over)).thenApply(it -> new Line(it, over));
     }
 
     /// Asks and waits for the answer.
@@ -158,7 +169,12 @@ final class Signal implements AutoCloseable {
     }
 
     private final class Ears implements WebSocket.Listener {
+        private final CompletableFuture<String> over;
         private final StringBuilder text = new StringBuilder();
+
+        Ears(CompletableFuture<String> over) {
+            this.over = over;
+        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
@@ -178,25 +194,18 @@ final class Signal implements AutoCloseable {
 
         private void end(WebSocket from, String why) {
             from.abort();
-            ended(from, why);
-        }
-
-        /// Others were opened beside the one that is kept.
-        private void ended(WebSocket one, String why) {
-            if (one.equals(socket)) {
-                ended.complete(why);
-            }
+            over.complete(why);
         }
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            ended(from, reason.isEmpty() ? Integer.toString(code) : code + " " + reason);
+            over.complete(reason.isEmpty() ? Integer.toString(code) : code + " " + reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable problem) {
-            ended(from, problem.toString());
+            over.complete(problem.toString());
         }
     }
 }

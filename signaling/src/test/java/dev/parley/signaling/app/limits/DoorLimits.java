@@ -85,6 +85,7 @@ final class DoorLimits {
         var refused = oneTooMany.next(ServerMessage.Refused.class);
         assertThat(oneTooMany.closed()).isEqualTo(POLICY);
         assertThat(stage.knocks(first, "guest", "first")).isInstanceOf(ServerMessage.Joined.class);
+        isHeard(first); // welcomed before the server notes the place: now it has
         isHeard(stage.stranger());
         return Beyond.of(refused);
     }
