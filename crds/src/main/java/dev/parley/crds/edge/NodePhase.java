@@ -20,7 +20,7 @@ public enum NodePhase {
     /// It has none any more, and may go.
     @JsonProperty("Drained")
     DRAINED,
-    /// Its pod is deleted, and on its way out.
+    /// Its pod is deleted: on its way out, or gone.
     @JsonProperty("Deleted")
     DELETED,
     /// It died or fell silent; its sessions went on elsewhere.

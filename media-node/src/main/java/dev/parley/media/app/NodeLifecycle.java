@@ -25,9 +25,9 @@ final class NodeLifecycle implements SmartLifecycle {
 
     /// Who does not even take the order by then is stuck.
     private static final long ASKED_MS = 5_000;
-    /// In which clients that have heard of the new node's address find it; their datagrams are handed on
-    /// until then.
-    private static final long HAND_ON_MS = 1_500;
+    /// In which clients that have heard of the new node's address find it; their datagrams are handed on until then.
+    /// Longer than they need: the operator looks every two seconds, and is to see the node drained.
+    private static final long HAND_ON_MS = 3_000;
     /// Closing a session is a turn of its loop; only a stuck loop needs longer.
     private static final long CLOSE_MS = 2_000;
 

@@ -19,6 +19,11 @@ public record NodeRecord(
         return new NodeRecord(name, uid, NodePhase.STARTING, null, null, null);
     }
 
+    /// As a StatefulSet names its pods.
+    int ordinal() {
+        return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+    }
+
     NodeRecord at(NodePhase next, @Nullable Cause why) {
         return new NodeRecord(name, uid, next, why, drainStartedAt, drainDeadline);
     }

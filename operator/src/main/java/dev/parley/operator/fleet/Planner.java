@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,10 +58,7 @@ public final class Planner {
         });
         setOut(target);
         int replicas = replicas(target);
-        var records = next.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        var records = records();
         var outlook = new Look(wish, fleet, now).at(next, target);
         return new Plan(replicas, records, acts, outlook, ringEpoch(records));
     }
@@ -71,6 +69,20 @@ public final class Planner {
         return record != null && node.pod().uid().equals(record.uid())
                 ? record
                 : NodeRecord.starting(node.pod().name(), node.pod().uid());
+    }
+
+    /// What is written down. Of a pod that went between two looks it says `Deleted` once, before a word of the next one
+    /// of its name.
+    private List<NodeRecord> records() {
+        var records = new TreeMap<>(next);
+        before.values().stream()
+                .filter(it -> it.isGoing() && it.phase() != NodePhase.DELETED && !isThere(it))
+                .forEach(it -> records.put(it.ordinal(), it.at(NodePhase.DELETED, it.cause())));
+        return List.copyOf(records.values());
+    }
+
+    private boolean isThere(NodeRecord record) {
+        return seen.values().stream().anyMatch(it -> it.pod().uid().equals(record.uid()));
     }
 
     /// While nodes below are replaced or away, the last one stays though it is one too many: it has their rooms.
@@ -197,7 +209,7 @@ public final class Planner {
         if (report != null && report.phase() == NodePhase.DRAINED && report.isEmpty()) {
             return record.at(NodePhase.DRAINED, cause);
         }
-        if (cause.level() == Level.REPLACE && isOverdue(record, now)) {
+        if (cause.level() == Level.REPLACE && isOverdue(record, now) && isFreeToGo(node, cause)) {
             return gone(node, record, cause);
         }
         order(node, record);
@@ -239,15 +251,17 @@ public final class Planner {
 
     /// The pod may go: by a deletion, or as the last of its StatefulSet, which can take away no other.
     private NodeRecord gone(Seen node, NodeRecord record, Cause cause) {
+        if (!isFreeToGo(node, cause)) {
+            return record.isGoing() ? record : record.free(life(node, record));
+        }
         if (cause != Cause.SCALE_IN) {
             acts.add(delete(node));
-            return record.at(NodePhase.DELETED, cause);
         }
-        boolean isLast = node.ordinal() == fleet.replicas() - 1;
-        if (isLast) {
-            return record.at(NodePhase.DELETED, cause);
-        }
-        return record.isGoing() ? record : record.free(life(node, record));
+        return record.at(NodePhase.DELETED, cause);
+    }
+
+    private boolean isFreeToGo(Seen node, Cause cause) {
+        return cause != Cause.SCALE_IN || node.ordinal() == fleet.replicas() - 1;
     }
 
     private static Act delete(Seen node) {
@@ -323,9 +337,11 @@ public final class Planner {
                         .count();
     }
 
-    /// Drained, one too many, and not the last: it goes after those behind it, which must not wait for it.
+    /// Drained or out of time, one too many, and not the last: those behind it go first, and must not wait for it.
     private boolean waitsForItsTurn(int ordinal, NodeRecord record, int target) {
-        return ordinal >= target && ordinal < fleet.replicas() - 1 && record.phase() == NodePhase.DRAINED;
+        boolean isDone =
+                record.phase() == NodePhase.DRAINED || (record.phase() == NodePhase.DRAINING && isOverdue(record, now));
+        return isDone && ordinal >= target && ordinal < fleet.replicas() - 1;
     }
 
     private boolean mayUpdate(int target) {

@@ -93,8 +93,9 @@ public final class FleetStatus {
     }
 
     private static Node node(NodeRecord record, Sight sight) {
-        Optional<Pod> pod = sight.pod(record.name());
-        Report report = sight.reports().get(record.name());
+        Optional<Pod> pod =
+                sight.pod(record.name()).filter(it -> it.getMetadata().getUid().equals(record.uid()));
+        Report report = pod.isPresent() ? sight.reports().get(record.name()) : null;
         return new Node(
                 record.name(),
                 record.uid(),

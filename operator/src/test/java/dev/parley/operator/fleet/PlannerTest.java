@@ -113,6 +113,8 @@ class PlannerTest {
                 .containsSubsequence(
                         "DRAINING 0:DRAINING/EVICTED 1:ACTIVE 2:ACTIVE",
                         "DRAINING 0:DRAINED/EVICTED 1:ACTIVE 2:ACTIVE",
+                        "SCALING 0:DELETED/EVICTED 1:ACTIVE 2:ACTIVE",
+                        "STARTING 0:STARTING 1:ACTIVE 2:ACTIVE",
                         "SETTLED 0:ACTIVE 1:ACTIVE 2:ACTIVE");
     }
 
@@ -140,6 +142,21 @@ class PlannerTest {
         assertThat(cluster.pod(1).goneBy).isNull();
         run(cluster, 25);
         assertThat(told).anyMatch(it -> it.contains("1:DELETED/OUTDATED"));
+    }
+
+    @Test
+    @DisplayName(
+            "one too many that does not answer keeps those behind it from going until its time is over, and no longer")
+    void silentAndNotTheLast() {
+        var cluster = settled(wish(4, 1, false));
+        cluster.pod(2).ask = Ask.REPLACE;
+        cluster.pod(2).node.cutOff = true;
+        run(cluster, 10);
+        assertThat(told).last().isEqualTo("DRAINING 0:ACTIVE 1:ACTIVE 2:DRAINING/ASKED_TO_REPLACE 3:ACTIVE");
+        cluster.pod(2).ask = Ask.NOTHING;
+        cluster.wish(wish(2, 1, false));
+        play(cluster);
+        assertThat(told).last().isEqualTo("SETTLED 0:ACTIVE 1:ACTIVE");
     }
 
     @Test
