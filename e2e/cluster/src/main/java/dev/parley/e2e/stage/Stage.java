@@ -36,6 +36,8 @@ public final class Stage {
     /// A pod that is new, on a machine that has other work.
     private static final Duration SETTLED = Duration.ofMinutes(4);
     private static final Duration CALM = Duration.ofSeconds(2);
+    /// An operator that has just begun to lead is late for what takes a second. Nodes that are new have copies by then.
+    private static final Duration LOOKED = Duration.ofSeconds(10);
     /// Copies of sessions that were moved are at their keepers again.
     private static final Duration COPIES = Duration.ofSeconds(5);
 
@@ -244,11 +246,12 @@ public final class Stage {
                                 && it.reason().equals("AsWished"));
     }
 
-    /// The operator runs on this machine when this returns, and leads: without it nodes would go as well, and nobody
-    /// would tell.
+    /// The operator runs on this machine when this returns, leads and has looked around: without it nodes would go as
+    /// well, and nobody would tell.
     public void keepOperatorAt(String machine) throws IOException, InterruptedException {
         installation.keepOperatorAt(machine);
         await("an operator that leads", () -> pods().operators().stream().allMatch(this::leads), SETTLED);
+        tools.patience().pass(LOOKED);
     }
 
     private boolean leads(Pod pod) {

@@ -23,10 +23,6 @@ public final class Machines {
     /// Less than it takes Kubernetes to take pods away from a lost machine by itself, which is five minutes.
     private static final String SHORT_DRAIN = "{\"drain\":{\"deadlineSeconds\":20}}";
 
-    /// In which signaling names a new node to the others, and these bring it their records. Who loses a machine before
-    /// loses sessions with their records.
-    private static final Duration COPIED = Duration.ofSeconds(5);
-
     /// The drain, the time that the pod may take to end, and the two minutes by which it may be late.
     private static final Duration OVERDUE = Duration.ofMinutes(5);
 
@@ -101,7 +97,6 @@ public final class Machines {
                 () -> stage.pods().lives().keySet().stream().noneMatch(before::contains),
                 REFORMED);
         stage.awaitSettled(stage.nodes());
-        stage.tools().patience().pass(COPIED);
     }
 
     /// The status is written first, and told of then.
