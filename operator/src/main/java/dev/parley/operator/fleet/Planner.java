@@ -71,18 +71,19 @@ public final class Planner {
                 : NodeRecord.starting(node.pod().name(), node.pod().uid());
     }
 
-    /// What is written down. Of a pod that went between two looks it says `Deleted` once, before a word of the next one
-    /// of its name.
+    /// What is written down. Of a pod that went between two looks it says `Deleted` once, before the next one of its
+    /// name is `Starting`.
     private List<NodeRecord> records() {
         var records = new TreeMap<>(next);
         before.values().stream()
-                .filter(it -> it.isGoing() && it.phase() != NodePhase.DELETED && !isThere(it))
+                .filter(it -> it.isGoing() && it.phase() != NodePhase.DELETED && isGone(it))
                 .forEach(it -> records.put(it.ordinal(), it.at(NodePhase.DELETED, it.cause())));
         return List.copyOf(records.values());
     }
 
-    private boolean isThere(NodeRecord record) {
-        return seen.values().stream().anyMatch(it -> it.pod().uid().equals(record.uid()));
+    private boolean isGone(NodeRecord record) {
+        NodeRecord its = next.get(record.ordinal());
+        return its == null || (its.phase() == NodePhase.STARTING && !Objects.equals(its.uid(), record.uid()));
     }
 
     /// While nodes below are replaced or away, the last one stays though it is one too many: it has their rooms.

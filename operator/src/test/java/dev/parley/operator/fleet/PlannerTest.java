@@ -11,6 +11,7 @@ import dev.parley.operator.fleet.Seen.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,18 @@ class PlannerTest {
                         "SCALING 0:DELETED/EVICTED 1:ACTIVE 2:ACTIVE",
                         "STARTING 0:STARTING 1:ACTIVE 2:ACTIVE",
                         "SETTLED 0:ACTIVE 1:ACTIVE 2:ACTIVE");
+    }
+
+    @Test
+    @DisplayName("who went while nobody looked is not told of once the next one takes rooms")
+    void unseen() {
+        var cluster = settled(wish(2, 1, false));
+        cluster.leave(cluster.pod(0), SimulatedCluster.GRACE_SECONDS);
+        run(cluster, 1);
+        assertThat(told).last().isEqualTo("DRAINING 0:DRAINED/EVICTED 1:ACTIVE");
+        IntStream.range(0, 60).forEach(_ -> cluster.second());
+        run(cluster, 1);
+        assertThat(told).last().isEqualTo("SETTLED 0:ACTIVE 1:ACTIVE");
     }
 
     @Test
