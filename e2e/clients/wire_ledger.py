@@ -1,6 +1,7 @@
 """Keeps book of what is on the loopback wire between browsers and the media ports: SRTP and SRTCP indexes that come
 twice, DTLS records, and since the last report the longest time between two packets of each stream, and the longest
-that nodes kept a packet of sound on its way from browser to browser, and how many of those they lost.
+that nodes kept a packet of sound on its way from browser to browser, and how many of those they lost. What it missed
+itself it counts.
 `wire_ledger.py FIRST_PORT LAST_PORT`; prints a JSON line for every line it is sent, ends at the end of its input. Needs
 the right to open a packet socket (a network namespace of the test's own gives it).
 
@@ -15,7 +16,10 @@ import struct
 import sys
 import time
 
-SOL_PACKET, PACKET_VNET_HDR, ETH_P_IP, SO_TIMESTAMPNS = 263, 15, 0x0800, 35
+SOL_PACKET, PACKET_STATISTICS, PACKET_VNET_HDR, ETH_P_IP = 263, 6, 15, 0x0800
+SO_RCVBUFFORCE, SO_TIMESTAMPNS = 33, 35
+# For a machine that is late by many seconds: what is not kept until then is missed, and nothing is known of it.
+KEPT_BYTES = 32 << 20
 PACKET_HOST = 0
 VNET, ETHERNET, UDP_HEADER = 10, 14, 8
 RTCP_TYPES = range(192, 224)  # RFC 5761 section 4
@@ -169,7 +173,8 @@ class Ledger:
     def __init__(self, first, last):
         self.media = range(first, last + 1)
         self.holes, self.delays, self.indexes = Holes(), Delays(), {}
-        self.used, self.repeated, self.handshakes, self.packets, self.ports = {}, [], 0, 0, set()
+        self.used, self.repeated, self.handshakes, self.ports = {}, [], 0, set()
+        self.packets, self.missed = 0, 0
 
     def note(self, source, target, data, at):
         if (source not in self.media and target not in self.media) or len(data) < 12:
@@ -204,9 +209,11 @@ class Ledger:
             self.repeated.append(f"{'to' if to_node else 'from'} node: {stream[0]} ssrc {ssrc} index {index}")
         used.add(index)
 
-    def report(self):
+    def report(self, missed):
+        self.missed += missed
         return {
             "packets": self.packets,
+            "missed": self.missed,
             "repeated": self.repeated[:20],
             "handshakes": self.handshakes,
             "ports": sorted(self.ports),
@@ -216,9 +223,14 @@ class Ledger:
         }
 
 
+def missed(wire):
+    """Frames since the last time that found no room here (tpacket_stats)."""
+    return struct.unpack("II", wire.getsockopt(SOL_PACKET, PACKET_STATISTICS, 8))[1]
+
+
 def main():
     wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_IP))
-    wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 << 20)
+    wire.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, KEPT_BYTES)
     wire.setsockopt(SOL_PACKET, PACKET_VNET_HDR, 1)
     wire.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
     wire.bind(("lo", 0))
@@ -234,7 +246,7 @@ def main():
             elif not sys.stdin.readline():
                 return
             else:
-                print(json.dumps(ledger.report()), flush=True)
+                print(json.dumps(ledger.report(missed(wire))), flush=True)
 
 
 if __name__ == "__main__":

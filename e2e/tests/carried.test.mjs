@@ -1,9 +1,6 @@
 // Nothing that dies ends a call: two Chromiums and a Firefox are carried between media nodes, on purpose, when their
 // node is killed, and when it hangs and comes back.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { api, link } from '../src/api.mjs';
 import { launchChromium, launchFirefox } from '../src/browsers.mjs';
@@ -11,6 +8,7 @@ import { COMPANY, GLANCE, startCompany } from '../src/company.mjs';
 import { devicesOf, SMALL, SMOOTH } from '../src/devices.mjs';
 import { startFleet } from '../src/fleet.mjs';
 import { Holes } from '../src/holes.mjs';
+import { startLedger } from '../src/ledger.mjs';
 import { PEOPLE } from '../src/people.mjs';
 import { eventually, pause, TARGET } from '../src/system.mjs';
 import { Visitor } from '../src/visitor.mjs';
@@ -40,26 +38,16 @@ const skip = process.env.PARLEY_TEST_ADDRESS ? false : 'no right to make a netwo
 
 describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A_MOVE_MS, skip }, () => {
   let system;
-  let wire;
-  let reports;
+  let ledger;
   let company;
   const browsers = [];
   const visitors = [];
-
-  const report = async () => {
-    wire.stdin.write('\n');
-    return JSON.parse((await once(reports, 'line'))[0]);
-  };
 
   const node = async () => (await (await api(system, 'GET', `/rooms/${ROOM}`)).json()).media.node;
 
   before(async () => {
     system = await startFleet('carried', NODES.length);
-    wire = spawn('python3', ['clients/wire_ledger.py', MEDIA_PORT, MEDIA_PORT].map(String), {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    reports = createInterface({ input: wire.stdout });
-    await once(reports, 'line');
+    ledger = await startLedger(MEDIA_PORT, MEDIA_PORT);
     const camera = LITTLE ? SMALL : SMOOTH;
     const people = [
       [ada, () => launchChromium(devicesOf(ada, `${TARGET}/devices`, camera)), 'host'],
@@ -85,14 +73,14 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
 
   after(async () => {
     company?.end();
-    wire?.stdin.end();
+    ledger?.end();
     await Promise.all(browsers.map((browser) => browser.close()));
     assert.equal(await system?.stop(), 0, 'the fleet ends clean');
   });
 
   it('when it is moved, again and again', async () => {
     await switchCameras();
-    const before = await report();
+    const before = await ledger.report();
     const [atRest, moved] = [new Holes(), new Holes()];
     const lost = { atRest: 0, moved: 0 };
     await shownHoles();
@@ -118,13 +106,14 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
     await holds(before);
     await switchCameras();
     await flows();
+    await shownHoles();
   });
 
   it('when its node is killed', async () => {
     const at = await node();
     await company.gather(at);
     await pause(COPIED_MS);
-    const before = await report();
+    const before = await ledger.report();
     await takeHoles('at rest');
     company.blow();
     await system.tell('kill', at);
@@ -140,7 +129,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
     const at = await node();
     await company.gather(at);
     await pause(COPIED_MS);
-    const before = await report();
+    const before = await ledger.report();
     await takeHoles('at rest');
     company.blow();
     await system.tell('stop', at);
@@ -178,7 +167,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
 
   /** Everything in the meeting is as it was: who is there and who they are; no handshake, no index twice. */
   async function holds(before) {
-    const seen = await report();
+    const seen = await ledger.report();
     assert.deepEqual(seen.repeated, [], 'indexes used twice');
     assert.equal(seen.handshakes, before.handshakes, 'DTLS records');
     await keepRoles();
@@ -227,7 +216,7 @@ describe('A call is carried between media nodes', { timeout: 420_000 + MOVES * A
    * Answers how many packets of sound were lost.
    */
   async function noteHoles(holes) {
-    const seen = await report();
+    const seen = await ledger.report();
     for (const [kind, ms] of Object.entries(seen.holes)) {
       holes.add(`packets, ${kind}`, ms);
     }

@@ -1,11 +1,9 @@
 // Must show 8: a call of two Chromiums is moved twenty times between the loops of a node, and nobody notices.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { launchChromium } from '../src/browsers.mjs';
 import { devicesOf, SMOOTH } from '../src/devices.mjs';
+import { startLedger } from '../src/ledger.mjs';
 import { PEOPLE } from '../src/people.mjs';
 import { eventually, pause, startSystem, TARGET } from '../src/system.mjs';
 import { Visitor } from '../src/visitor.mjs';
@@ -25,14 +23,8 @@ const PORTS = 4;
 
 describe('A call is moved between two loops of its node', { timeout: 300_000 }, () => {
   let system;
-  let wire;
-  let reports;
+  let ledger;
   const visitors = [];
-
-  const report = async () => {
-    wire.stdin.write('\n');
-    return JSON.parse((await once(reports, 'line'))[0]);
-  };
 
   /** The longest time between two frames that the page showed since the last call, in ms. */
   const longestHoles = () =>
@@ -48,11 +40,7 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
 
   before(async () => {
     system = await startSystem('moves', { PARLEY_NODE_SECRET: SECRET });
-    wire = spawn('python3', ['clients/wire_ledger.py', system.mediaPort, system.mediaPort + PORTS - 1].map(String), {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    reports = createInterface({ input: wire.stdout });
-    await once(reports, 'line');
+    ledger = await startLedger(system.mediaPort, system.mediaPort + PORTS - 1);
     for (const [person, link] of [
       [ada, system.host],
       [grace, system.guest],
@@ -80,7 +68,7 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
   });
 
   after(async () => {
-    wire?.stdin.end();
+    ledger?.end();
     await Promise.all(visitors.map(({ browser }) => browser.close()));
     assert.equal(await system?.stop(), 0, 'the system ends clean');
   });
@@ -93,7 +81,7 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
       await pause(BETWEEN_MS);
       before.push(Math.max(...(await longestHoles())));
     }
-    const { handshakes } = await report();
+    const { handshakes } = await ledger.report();
     const node = await holder();
     const during = [];
     for (let move = 0; move < MOVES; move++) {
@@ -106,7 +94,7 @@ describe('A call is moved between two loops of its node', { timeout: 300_000 }, 
       await pause(BETWEEN_MS);
       during.push(Math.max(...(await longestHoles())));
     }
-    const seen = await report();
+    const seen = await ledger.report();
     console.log(`» longest time between frames at rest: ${words(before)}; in ${MOVES} moves: ${words(during)}`);
     assert.deepEqual(seen.repeated, [], 'indexes used twice');
     assert.equal(seen.handshakes, handshakes, 'DTLS records');
