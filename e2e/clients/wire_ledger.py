@@ -173,8 +173,7 @@ class Ledger:
     def __init__(self, first, last):
         self.media = range(first, last + 1)
         self.holes, self.delays, self.indexes = Holes(), Delays(), {}
-        self.used, self.repeated, self.handshakes, self.ports = {}, [], 0, set()
-        self.packets, self.missed = 0, 0
+        self.used, self.repeated, self.handshakes, self.packets, self.ports = {}, [], 0, 0, set()
 
     def note(self, source, target, data, at):
         if (source not in self.media and target not in self.media) or len(data) < 12:
@@ -209,11 +208,9 @@ class Ledger:
             self.repeated.append(f"{'to' if to_node else 'from'} node: {stream[0]} ssrc {ssrc} index {index}")
         used.add(index)
 
-    def report(self, missed):
-        self.missed += missed
+    def report(self):
         return {
             "packets": self.packets,
-            "missed": self.missed,
             "repeated": self.repeated[:20],
             "handshakes": self.handshakes,
             "ports": sorted(self.ports),
@@ -246,7 +243,7 @@ def main():
             elif not sys.stdin.readline():
                 return
             else:
-                print(json.dumps(ledger.report(missed(wire))), flush=True)
+                print(json.dumps({**ledger.report(), "missed": missed(wire)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ export async function startLedger(firstPort, lastPort) {
   const reports = createInterface({ input: wire.stdout });
   await once(reports, 'line');
   return {
-    /** Since the beginning; pauses and delays since the last report. Fails when it has not seen all there was. */
+    /** Pauses, delays and losses since the last report, the rest since the beginning. Fails when it missed any. */
     async report() {
       wire.stdin.write('\n');
       const seen = JSON.parse((await once(reports, 'line'))[0]);
-      assert.equal(seen.missed, 0, 'packets that came too fast to be looked at');
+      assert.equal(seen.missed, 0, 'frames since the last report that the ledger itself missed');
       return seen;
     },
     end: () => wire.stdin.end(),
