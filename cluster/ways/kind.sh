@@ -5,21 +5,42 @@ KIND_NAME=parley-$PARLEY_CLUSTER
 # Outside of the kubeconfig of whoever runs this.
 KIND_CONFIG=$PROGRAMS_CACHE/$KIND_NAME.kubeconfig
 
-# Docker has answered (which.sh).
+# Who named this way outright has not been asked yet whether it is there.
 way_check() {
-    true
+    kind_works || fail "no kind here, or no Docker engine that answers: install both (https://kind.sigs.k8s.io)"
 }
 
 way_up() {
+    way_check
     need_clients
     mkdir -p "$PROGRAMS_CACHE"
-    if kind get clusters 2>/dev/null | grep -qx "$KIND_NAME"; then
-        kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" >/dev/null 2>&1
-        say "cluster $PARLEY_CLUSTER is up already"
-        return
+    # Not by grep's -q: it hangs up as soon as it knows, and kind dies of that when it has more clusters to name.
+    if kind get clusters 2>/dev/null | grep -x "$KIND_NAME" >/dev/null; then
+        if is_whole >/dev/null 2>&1; then
+            say "cluster $PARLEY_CLUSTER is up already"
+            return
+        fi
+        say "cluster $PARLEY_CLUSTER is not as it should be: it is made anew"
+        way_down
     fi
-    step "$NODES nodes are Ready" kind create cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" --wait 180s \
-        --config <(kind_config) >&2
+    step "$NODES nodes are Ready" create_cluster
+}
+
+# kind waits for the control plane alone, and where that is not in time it only warns.
+create_cluster() {
+    kind create cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" --wait 180s --config <(kind_config) >&2
+    nodes_ready 120s || fail "the nodes of $KIND_NAME are not Ready after 120 s (kind export logs --name $KIND_NAME)"
+}
+
+# A machine may have been left without power: that of the control plane has no kubeconfig to give then.
+is_whole() {
+    kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" && nodes_ready 10s
+}
+
+# `nodes_ready TIME`: names are answered, too: what starts in the cluster asks for them at once.
+nodes_ready() {
+    way_exec kubectl wait nodes --all --for condition=Ready --timeout "$1" >/dev/null &&
+        way_exec kubectl --namespace kube-system rollout status deployment/coredns --timeout "$1" >/dev/null
 }
 
 kind_config() {

@@ -1,0 +1,31 @@
+# How a proof is led: steps that must hold, one after another. Sourced after say.sh; bash. WORK is a folder of one's own.
+STEPS=0
+
+# `prove WORDS COMMAND...`: a step that must hold. It stands in no condition: there bash forgets `set -e`, and of a step
+# of several commands the last alone would count.
+prove() {
+    local words=$1 began=$EPOCHREALTIME status
+    shift
+    set +e
+    (
+        set -e
+        "$@"
+    ) >"$WORK/output" 2>&1
+    status=$?
+    set -e
+    ((status == 0)) || {
+        explain
+        fail "not so: $words (after $(since "$began") s)"
+    }
+    STEPS=$((STEPS + 1))
+    say "$(printf '%6.1f s  %s' "$(since "$began")" "$words")"
+}
+
+# What is shown of a step that does not hold.
+explain() {
+    cat "$WORK/output" >&2
+}
+
+proved() {
+    say "$STEPS passed, 0 failed"
+}
