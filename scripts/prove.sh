@@ -1,4 +1,4 @@
-# How a proof is led: steps that must hold, one after another. Sourced after say.sh; bash. WORK is a folder of one's own.
+# How a proof is led: steps that must hold, one after another. Sourced after say.sh; bash. WORK is a folder to write in.
 STEPS=0
 
 # `prove WORDS COMMAND...`: a step that must hold. It stands in no condition: there bash forgets `set -e`, and of a step
