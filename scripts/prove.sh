@@ -18,7 +18,7 @@ prove() {
         fail "not so: $words (after $(since "$began") s)"
     }
     STEPS=$((STEPS + 1))
-    say "$(printf '%6.1f s  %s' "$(since "$began")" "$words")"
+    say_took "$words" "$began"
 }
 
 # What is shown of a step that does not hold.

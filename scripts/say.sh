@@ -8,7 +8,12 @@ step() {
     local words=$1 began=$EPOCHREALTIME
     shift
     "$@"
-    say "$(printf '%6.1f s  %s' "$(since "$began")" "$words")"
+    say_took "$words" "$began"
+}
+
+# `say_took WORDS BEGAN`: of what began at a value of EPOCHREALTIME.
+say_took() {
+    say "$(printf '%6.1f s  %s' "$(since "$2")" "$1")"
 }
 
 # Seconds since a value of EPOCHREALTIME, whatever the locale writes between its parts.

@@ -4,6 +4,11 @@ NODES=${PARLEY_CLUSTER_NODES:-2}
 KIND_NAME=parley-$PARLEY_CLUSTER
 # Outside of the kubeconfig of whoever runs this.
 KIND_CONFIG=$PROGRAMS_CACHE/$KIND_NAME.kubeconfig
+# Twice and more of what two cores took for all of it together (62 s).
+CONTROL_PLANE_TIME=180s
+NODES_TIME=120s
+# What is up answers at once; who has to be waited for is not.
+WHOLE_TIME=10s
 
 # Who named this way outright has not been asked yet whether it is there.
 way_check() {
@@ -28,13 +33,15 @@ way_up() {
 
 # kind waits for the control plane alone, and where that is not in time it only warns.
 create_cluster() {
-    kind create cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" --wait 180s --config <(kind_config) >&2
-    nodes_ready 120s || fail "the nodes of $KIND_NAME are not Ready after 120 s (kind export logs --name $KIND_NAME)"
+    kind create cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" --wait "$CONTROL_PLANE_TIME" \
+        --config <(kind_config) >&2
+    nodes_ready "$NODES_TIME" ||
+        fail "the nodes of $KIND_NAME are not Ready after $NODES_TIME (kind export logs --name $KIND_NAME)"
 }
 
 # A machine may have been left without power: that of the control plane has no kubeconfig to give then.
 is_whole() {
-    kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" && nodes_ready 10s
+    kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" && nodes_ready "$WHOLE_TIME"
 }
 
 # `nodes_ready TIME`: names are answered, too: what starts in the cluster asks for them at once.
